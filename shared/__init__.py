@@ -1,0 +1,1 @@
+"""What the whole office shares: time, settings, rules, records, language and hub."""

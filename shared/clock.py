@@ -1,0 +1,98 @@
+"""The clocks an office runs on: the machine's, one moved by hand, and a quick one.
+
+A time is a whole number of milliseconds since 1970 in UTC, everywhere: in the
+rules, on the wire and in the records. The business day is the date in Vietnam,
+which has kept UTC+7 without summer time since 1975.
+"""
+
+import time
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Protocol, Self
+
+VIETNAM = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
+
+SECOND = 1_000
+MINUTE = 60 * SECOND
+
+
+class Clock(Protocol):
+    """Tells the time of the office."""
+
+    def now(self) -> int:
+        """Return the time in milliseconds since 1970, UTC."""
+
+
+class SystemClock:
+    """The machine's own clock."""
+
+    def now(self) -> int:
+        return time.time_ns() // 1_000_000
+
+
+class ManualClock:
+    """A clock that stands still until somebody moves it."""
+
+    def __init__(self, now: int) -> None:
+        self._now = now
+
+    def now(self) -> int:
+        return self._now
+
+    def advance(self, milliseconds: int) -> None:
+        """Move the clock on by *milliseconds*."""
+        self._now += milliseconds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeClock:
+    """A clock that runs *speed* times as fast as the machine's, for simulations.
+
+    The same three figures give the same time in every program of the office.
+    """
+
+    start: int
+    """The office's time at the anchor."""
+
+    anchor: int
+    """The machine's time at which the office's time was *start*."""
+
+    speed: float = 1.0
+
+    def now(self) -> int:
+        return self.start + int(
+            (time.time_ns() // 1_000_000 - self.anchor) * self.speed
+        )
+
+    def __str__(self) -> str:
+        return f"{self.start},{self.anchor},{self.speed:g}"
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """Return the clock written as ``start,anchor,speed``.
+
+        Raises:
+            ValueError: *text* is not three numbers.
+        """
+        start, anchor, speed = text.split(",")
+        return cls(start=int(start), anchor=int(anchor), speed=float(speed))
+
+
+def local(at: int) -> datetime:
+    """Return *at* as the time on the wall in Vietnam."""
+    return datetime.fromtimestamp(at / 1_000, VIETNAM)
+
+
+def day_of(at: int) -> date:
+    """Return the business day that *at* belongs to."""
+    return local(at).date()
+
+
+def millis(at: datetime) -> int:
+    """Return an aware *at* as milliseconds since 1970, UTC."""
+    return round((at - datetime(1970, 1, 1, tzinfo=UTC)) / timedelta(milliseconds=1))
+
+
+def stopwatch() -> int:
+    """Return ever-growing milliseconds, the same in all programs of a machine."""
+    return time.monotonic_ns() // 1_000_000

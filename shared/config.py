@@ -1,0 +1,93 @@
+"""Reads the TOML files that people edit, and says in words what is wrong with them."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
+
+import msgspec
+
+T = TypeVar("T")
+
+
+class ConfigError(Exception):
+    """A settings file cannot be used. Names the file, the key and the reason."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+def load(path: Path, kind: type[T], *, section: str | None = None) -> T:
+    """Return the file at *path* as a *kind*, a dataclass.
+
+    With *section* only that table of the file is read. A relative path in the
+    file counts from the folder the file is in.
+
+    Raises:
+        ConfigError: The file is missing, is not TOML, has a key that *kind*
+            does not know, or a value that does not fit.
+    """
+    table: Any = _table(path)
+    if section is not None:
+        if section not in table:
+            raise ConfigError(path, f"the table [{section}] is missing")
+        table = table[section]
+    for key in _unknown(table, kind, section or ""):
+        raise ConfigError(path, f"unknown key `{key}`")
+    try:
+        return msgspec.convert(table, kind, dec_hook=_paths_from(path.parent))
+    except msgspec.ValidationError as error:
+        raise ConfigError(
+            path, str(error).replace("`$.", "`").replace("$", "the file")
+        ) from error
+
+
+def _table(path: Path) -> dict[str, Any]:
+    try:
+        with path.open("rb") as file:
+            return tomllib.load(file)
+    except OSError as error:
+        raise ConfigError(path, error.strerror or str(error)) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(path, f"is not TOML: {error}") from error
+
+
+def _paths_from(folder: Path) -> Any:
+    def hook(kind: type, value: object) -> object:
+        if kind is Path and isinstance(value, str):
+            return folder / value
+        raise msgspec.ValidationError(f"Expected `{kind.__name__}`")
+
+    return hook
+
+
+def _unknown(value: object, kind: Any, where: str) -> Iterator[str]:
+    """Return the keys of *value* that *kind* has no field for."""
+    if get_origin(kind) is Annotated:
+        kind = get_args(kind)[0]
+    match value:
+        case Mapping() if is_dataclass(kind):
+            yield from _unknown_fields(value, kind, where)
+        case Mapping():
+            for inner in filter(is_dataclass, get_args(kind)):
+                yield from _unknown(value, inner, where)
+        case list():
+            for place, below in enumerate(value):
+                for inner in get_args(kind)[:1]:
+                    yield from _unknown(below, inner, f"{where}[{place}]")
+        case _:
+            pass
+
+
+def _unknown_fields(value: Mapping[str, Any], kind: Any, where: str) -> Iterator[str]:
+    hints = get_type_hints(kind, include_extras=True)
+    known = {field.name for field in fields(kind)}
+    for key, below in value.items():
+        name = f"{where}.{key}" if where else key
+        if key in known:
+            yield from _unknown(below, hints[key], name)
+        else:
+            yield name

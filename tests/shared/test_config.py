@@ -1,0 +1,90 @@
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from shared.config import ConfigError, load
+from shared.domain.plan import Plan
+
+CONFIG = Path(__file__).parents[2] / "config"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    name: str
+    legs: int = 4
+
+
+@dataclass(frozen=True, kw_only=True)
+class Room:
+    desks: tuple[Desk, ...]
+    picture: Path = Path("none.png")
+    lamp: Desk = field(default_factory=lambda: Desk(name="lamp"))
+
+    def __post_init__(self):
+        if not self.desks:
+            raise ValueError("a room has a desk")
+
+
+def written(folder, text):
+    path = folder / "room.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_file_becomes_its_dataclass(tmp_path):
+    path = written(tmp_path, 'picture = "a.png"\n[[desks]]\nname = "Quầy"\n')
+
+    room = load(path, Room)
+
+    assert room == Room(desks=(Desk(name="Quầy"),), picture=tmp_path / "a.png")
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("desks = 3", "desks"),
+        ("[[desks]]\nname = 1", "desks[0].name"),
+        ("[[desks]]\nname = 'a'\nlegz = 3", "unknown key `desks[0].legz`"),
+        ("[lamp]\ncolour = 'red'\n[[desks]]\nname = 'a'", "`lamp.colour`"),
+        ("[[desks]]\nlegs = 3", "missing required field `name`"),
+        ("desks = []", "a room has a desk"),
+        ("desks = [", "is not TOML"),
+    ],
+)
+def test_a_mistake_is_told_with_file_key_and_reason(tmp_path, text, reason):
+    path = written(tmp_path, text)
+
+    with pytest.raises(ConfigError) as caught:
+        load(path, Room)
+
+    assert str(path) in str(caught.value)
+    assert reason in str(caught.value)
+
+
+def test_a_missing_file_is_told(tmp_path):
+    with pytest.raises(ConfigError, match="No such file"):
+        load(tmp_path / "gone.toml", Room)
+
+
+def test_a_table_of_a_file_can_be_read_alone(tmp_path):
+    path = written(tmp_path, "[front]\nname = 'a'\n[back]\nname = 'b'\n")
+
+    assert load(path, Desk, section="back").name == "b"
+    with pytest.raises(ConfigError, match="attic"):
+        load(path, Desk, section="attic")
+
+
+def test_the_office_we_ship_has_five_zones_nine_services_and_eight_counters():
+    plan = load(CONFIG / "office.toml", Plan)
+
+    sizes = (len(plan.zones), len(plan.services), len(plan.counters))
+    assert sizes == (5, 9, 8)
+    assert all(service.name["en"] for service in plan.services)
+
+
+def test_the_second_preset_is_an_office_too():
+    plan = load(CONFIG / "presets" / "by-field.toml", Plan)
+
+    assert [zone.id for zone in plan.zones] == ["1", "2", "3", "4", "5"]
+    assert plan.service_by_id["3"].zone == "2"
