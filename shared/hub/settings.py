@@ -1,0 +1,23 @@
+"""Where the hub listens, and where it keeps the records."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HubSettings:
+    """The settings in ``config/hub.toml``."""
+
+    office: Path
+    """The office's plan."""
+
+    database: str
+    """An address such as ``sqlite:///../data/motcua.sqlite``, from this folder."""
+
+    host: str = "127.0.0.1"
+    port: int = 8765
+    """0 for any free one."""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.port <= 65535:
+            raise ValueError(f"port is {self.port}, not 0 to 65535")

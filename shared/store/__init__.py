@@ -1,0 +1,1 @@
+"""The records: what is true now, what happened, and what was answered."""

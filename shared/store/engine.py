@@ -1,0 +1,65 @@
+"""Opens the database that an address names."""
+
+from pathlib import Path
+from typing import Any
+
+import pysqlite3.dbapi2
+from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import StaticPool
+
+from shared.store.errors import StoreUnavailable
+
+# WAL with FULL lost nothing in simulated power cuts, NORMAL nearly always did.
+PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA busy_timeout = 5000",
+    "PRAGMA foreign_keys = ON",
+)
+
+
+def open_engine(address: str, folder: Path) -> Engine:
+    """Return an engine for *address*, such as ``sqlite:///../data/motcua.sqlite``.
+
+    The path of a SQLite file counts from *folder*, and its own folder is made.
+    ``sqlite://`` is a database in memory.
+
+    Raises:
+        StoreUnavailable: The address names no database of a kind we know.
+    """
+    try:
+        url = make_url(address)
+    except ArgumentError as error:
+        raise StoreUnavailable(f"database: {address!r} is no address") from error
+    if url.drivername != "sqlite":
+        raise StoreUnavailable(f"database: {url.drivername} is not supported")
+    if url.database in (None, "", ":memory:"):
+        return _sqlite("sqlite://", poolclass=StaticPool)
+    path = folder / str(url.database)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreUnavailable(f"{path.parent}: {error.strerror}") from error
+    return _sqlite(url.set(database=str(path)).render_as_string())
+
+
+def _sqlite(address: str, **options: Any) -> Engine:
+    # The system's library may be older than 3.51.3, which could corrupt a WAL.
+    engine = create_engine(
+        address,
+        module=pysqlite3.dbapi2,
+        connect_args={"isolation_level": None, "check_same_thread": False},
+        **options,
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: object) -> None:
+        for pragma in PRAGMAS:
+            connection.execute(pragma)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine

@@ -1,0 +1,202 @@
+"""Keeps an office's records: one method is one transaction."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, fields
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    Connection,
+    Engine,
+    and_,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.exc import SQLAlchemyError
+
+from shared.domain.ticket import Ticket
+from shared.store.errors import OfficeTaken, StoreUnavailable
+from shared.store.tables import answers, journal, metadata, offices, tickets
+
+COLUMNS = tuple(field.name for field in fields(Ticket))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """An office as it was when a hub took it."""
+
+    incarnation: int
+    seq: int
+    day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One event to keep, with what belongs to it."""
+
+    day: date
+    at: int
+    station: str
+    event: str
+    """The event as JSON text."""
+
+    ticket: Ticket | None = None
+    token: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """What one transaction keeps: everything or nothing."""
+
+    seq: int
+    """The number of the last event before the batch."""
+
+    day: date
+    """The business day after the batch."""
+
+    entries: Sequence[Entry]
+    answers: Sequence[tuple[str, int, str]] = field(default=())
+    """Wish, time and the answer as JSON text."""
+
+
+class Store:
+    """The records of one office in a database."""
+
+    def __init__(self, engine: Engine, office: str) -> None:
+        self._engine = engine
+        self._office = office
+
+    def take(self, today: date) -> Taken:
+        """Begin a new incarnation of the office, and return where it stands.
+
+        The first time the office is made, on the business day *today*.
+
+        Raises:
+            StoreUnavailable: The database cannot be opened or written.
+        """
+        mine = offices.c.office == self._office
+        with self._transaction() as connection:
+            metadata.create_all(connection)
+            row = connection.execute(select(offices).where(mine)).one_or_none()
+            if row is None:
+                new = {"office": self._office, "incarnation": 1, "seq": 0, "day": today}
+                connection.execute(insert(offices).values(new))
+                return Taken(incarnation=1, seq=0, day=today)
+            incarnation = row.incarnation + 1
+            connection.execute(
+                update(offices).where(mine).values(incarnation=incarnation)
+            )
+            return Taken(incarnation=incarnation, seq=row.seq, day=row.day)
+
+    def position(self) -> tuple[int, date]:
+        """Return the number of the last event and the business day it left."""
+        query = select(offices.c.seq, offices.c.day)
+        with self._transaction() as connection:
+            row = connection.execute(
+                query.where(offices.c.office == self._office)
+            ).one()
+        return row.seq, row.day
+
+    def events(self, day: date) -> list[str]:
+        """Return the events of *day* as JSON texts, in order."""
+        query = (
+            select(journal.c.event)
+            .where(journal.c.office == self._office, journal.c.day == day)
+            .order_by(journal.c.seq)
+        )
+        with self._transaction() as connection:
+            return list(connection.scalars(query))
+
+    def answers(self, since: int) -> dict[str, str]:
+        """Return what was answered since then, by the wish's id."""
+        query = select(answers.c.id, answers.c.answer).where(
+            answers.c.office == self._office, answers.c.at >= since
+        )
+        with self._transaction() as connection:
+            return {row.id: row.answer for row in connection.execute(query)}
+
+    def forget_answers(self, before: int) -> None:
+        """Drop the answers given before then."""
+        old = and_(answers.c.office == self._office, answers.c.at < before)
+        with self._transaction() as connection:
+            connection.execute(delete(answers).where(old))
+
+    def record(self, batch: Batch) -> None:
+        """Keep *batch* durably.
+
+        Raises:
+            OfficeTaken: Somebody else has written meanwhile; nothing was kept.
+            StoreUnavailable: The database refused; nothing was kept.
+        """
+        with self._transaction() as connection:
+            self._move_on(connection, batch)
+            if changed := self._ticket_rows(batch):
+                connection.execute(_keep_tickets(), changed)
+            if happened := self._journal_rows(batch):
+                connection.execute(insert(journal), happened)
+            if batch.answers:
+                rows = [
+                    {"office": self._office, "id": id_, "at": at, "answer": answer}
+                    for id_, at, answer in batch.answers
+                ]
+                connection.execute(insert(answers), rows)
+
+    def _move_on(self, connection: Connection, batch: Batch) -> None:
+        mine = and_(offices.c.office == self._office, offices.c.seq == batch.seq)
+        seq = batch.seq + len(batch.entries)
+        moved = connection.execute(
+            update(offices).where(mine).values(seq=seq, day=batch.day)
+        )
+        if moved.rowcount != 1:
+            raise OfficeTaken(f"{self._office} is no longer at event {batch.seq}")
+
+    def _ticket_rows(self, batch: Batch) -> list[dict[str, Any]]:
+        """Return the tickets as the batch leaves them, each once."""
+        rows: dict[tuple[date, str], dict[str, Any]] = {}
+        for entry in batch.entries:
+            if (ticket := entry.ticket) is None:
+                continue
+            key = (entry.day, ticket.number)
+            row = {name: getattr(ticket, name) for name in COLUMNS}
+            token = entry.token or rows.get(key, {}).get("token")
+            rows[key] = row | {"office": self._office, "day": entry.day, "token": token}
+        return list(rows.values())
+
+    def _journal_rows(self, batch: Batch) -> list[dict[str, Any]]:
+        return [
+            {
+                "office": self._office,
+                "seq": batch.seq + place,
+                "day": entry.day,
+                "at": entry.at,
+                "station": entry.station,
+                "event": entry.event,
+            }
+            for place, entry in enumerate(batch.entries, 1)
+        ]
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        except SQLAlchemyError as error:
+            reason = getattr(error, "orig", None) or error
+            where = self._engine.url.render_as_string()
+            raise StoreUnavailable(f"{where}: {reason}") from error
+
+
+def _keep_tickets() -> Any:
+    """Return the statement that makes a ticket, or changes all but its token."""
+    statement = upsert(tickets).values(
+        {name: bindparam(name) for name in ("office", "day", "token", *COLUMNS)}
+    )
+    changing = {name: statement.excluded[name] for name in COLUMNS if name != "number"}
+    return statement.on_conflict_do_update(
+        index_elements=["office", "day", "number"], set_=changing
+    )

@@ -1,0 +1,86 @@
+"""The tables. The office stands first in every key; times are milliseconds, UTC."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+offices = Table(
+    "offices",
+    metadata,
+    Column("office", String(40), primary_key=True),
+    # Rises each time a hub takes the office; with the office it names a stream.
+    Column("incarnation", Integer, nullable=False),
+    # The number of the last event; each write compares and moves it.
+    Column("seq", BigInteger, nullable=False),
+    # The business day, in Vietnam; it never goes back.
+    Column("day", Date, nullable=False),
+    CheckConstraint("seq >= 0", name="seq"),
+)
+
+# What is true now, also of past days. A number is unique within its day.
+tickets = Table(
+    "tickets",
+    metadata,
+    Column("office", String(40), primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("number", String(8), primary_key=True),
+    Column("service", String(2), nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("priority", Boolean, nullable=False),
+    Column("issued_at", BigInteger, nullable=False),
+    Column("queued_at", BigInteger, nullable=False),
+    Column("order", Integer, nullable=False),
+    Column("counter", String(2)),
+    Column("called_at", BigInteger),
+    Column("recalled_at", BigInteger),
+    Column("calls", Integer, nullable=False),
+    Column("served_at", BigInteger),
+    Column("ended_at", BigInteger),
+    # The random token in the QR of the slip; never on the wire but to its kiosk.
+    Column("token", String(64)),
+)
+
+# What happened; it only grows.
+journal = Table(
+    "journal",
+    metadata,
+    Column("office", String(40), primary_key=True),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("day", Date, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    # The station that asked for it; empty for what the hub did by itself.
+    Column("station", String(64), nullable=False),
+    # The event as it stood on the wire.
+    Column("event", Text, nullable=False),
+    Index("ix_journal_day", "office", "day", "seq"),
+)
+
+# What was answered to a wish, for stations that ask again.
+answers = Table(
+    "answers",
+    metadata,
+    Column("office", String(40), primary_key=True),
+    Column("id", String(64), primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    Column("answer", Text, nullable=False),
+    Index("ix_answers_at", "office", "at"),
+)

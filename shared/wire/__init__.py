@@ -1,0 +1,1 @@
+"""What hub and stations say to each other: frames as values, and as JSON text."""

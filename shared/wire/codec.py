@@ -1,0 +1,161 @@
+"""Frames as JSON text and back. A frame is an object with a ``type`` in snake_case."""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+import msgspec
+
+from shared.domain.commands import (
+    CallNext,
+    CloseCounter,
+    Command,
+    Finish,
+    IssueTicket,
+    MarkNoShow,
+    OpenCounter,
+    Recall,
+    Serve,
+)
+from shared.domain.events import CounterChanged, DayStarted, Event, TicketChanged
+from shared.wire.errors import BadFrame
+from shared.wire.messages import (
+    Ask,
+    CatchUp,
+    Done,
+    Down,
+    Events,
+    Heartbeat,
+    Hello,
+    Refused,
+    Report,
+    Snapshot,
+    Up,
+)
+
+T = TypeVar("T")
+
+COMMANDS: Mapping[str, type[Command]] = {
+    "issue": IssueTicket,
+    "call_next": CallNext,
+    "recall": Recall,
+    "serve": Serve,
+    "finish": Finish,
+    "no_show": MarkNoShow,
+    "open": OpenCounter,
+    "close": CloseCounter,
+}
+EVENTS: Mapping[str, type[Event]] = {
+    "ticket_changed": TicketChanged,
+    "counter_changed": CounterChanged,
+    "day_started": DayStarted,
+}
+DOWN: Mapping[str, type[Snapshot | Heartbeat | Done | Refused]] = {
+    "snapshot": Snapshot,
+    "heartbeat": Heartbeat,
+    "done": Done,
+    "refused": Refused,
+}
+LISTS: Mapping[str, type[Events]] = {"events": Events, "catch_up": CatchUp}
+NAMES: Mapping[type, str] = {
+    kind: name
+    for table in (COMMANDS, EVENTS, DOWN, LISTS)
+    for name, kind in table.items()
+} | {Hello: "hello", Report: "report"}
+
+
+def pack(frame: Up | Down) -> str:
+    """Return *frame* as JSON text."""
+    match frame:
+        case Ask():
+            table = {**_table(frame.command), "id": frame.id}
+            if frame.token is not None:
+                table["token"] = frame.token
+        case Events():
+            events = [event_table(event) for event in frame.list]
+            table = {
+                "type": NAMES[type(frame)], "stream": frame.stream,
+                "from": frame.first, "list": events,
+            }  # fmt: skip
+        case _:
+            table = _table(frame)
+    return msgspec.json.encode(table).decode()
+
+
+def unpack_up(text: str | bytes) -> Up:
+    """Return what a station said.
+
+    Raises:
+        BadFrame: It is no frame that a station may send.
+    """
+    kind, table = _open(text)
+    match kind:
+        case "hello":
+            return _convert(table, Hello)
+        case "report":
+            return _convert(table, Report)
+        case _ if kind in COMMANDS:
+            id_ = table.pop("id", None)
+            if not isinstance(id_, str) or not 1 <= len(id_) <= 64:
+                raise BadFrame(f"{kind} has no id of 1 to 64 characters")
+            token = _convert(table.pop("token", None), str | None)  # type: ignore[arg-type]  # a union is no type
+            return Ask(id=id_, command=_convert(table, COMMANDS[kind]), token=token)
+        case _:
+            raise BadFrame(f"a station does not say {kind!r}")
+
+
+def unpack_down(text: str | bytes) -> Down:
+    """Return what the hub said.
+
+    Raises:
+        BadFrame: It is no frame that a hub sends.
+    """
+    kind, table = _open(text)
+    if kind in LISTS:
+        try:
+            events = tuple(event_from(entry) for entry in table["list"])
+            return LISTS[kind](stream=table["stream"], first=table["from"], list=events)
+        except (KeyError, TypeError) as error:
+            raise BadFrame(f"{kind}: {error!r}") from error
+    if kind in DOWN:
+        return _convert(table, DOWN[kind])
+    raise BadFrame(f"a hub does not say {kind!r}")
+
+
+def event_table(event: Event) -> dict[str, Any]:
+    """Return *event* as it stands in a list of events, and in the journal."""
+    return _table(event)
+
+
+def event_from(table: Mapping[str, Any]) -> Event:
+    """Return the event that `event_table` has written.
+
+    Raises:
+        BadFrame: It is no event.
+    """
+    kind = EVENTS.get(table.get("type", ""))
+    if kind is None:
+        raise BadFrame(f"there is no event {table.get('type')!r}")
+    return _convert({key: value for key, value in table.items() if key != "type"}, kind)
+
+
+def _table(value: Any) -> dict[str, Any]:
+    table: dict[str, Any] = {"type": NAMES[type(value)]}
+    table.update(msgspec.to_builtins(value))
+    return table
+
+
+def _open(text: str | bytes) -> tuple[str, dict[str, Any]]:
+    try:
+        table = msgspec.json.decode(text)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise BadFrame(f"no JSON: {error}") from error
+    if not isinstance(table, dict) or not isinstance(table.get("type"), str):
+        raise BadFrame("no object with a type")
+    return table.pop("type"), table
+
+
+def _convert(table: object, kind: type[T]) -> T:
+    try:
+        return msgspec.convert(table, kind)
+    except msgspec.ValidationError as error:
+        raise BadFrame(f"{kind}: {error}") from error

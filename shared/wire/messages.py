@@ -1,0 +1,130 @@
+"""The frames of the protocol, as values. The README beside this file explains them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from shared.domain.commands import Command
+from shared.domain.events import CounterNow, Event
+from shared.domain.hall import Call
+from shared.domain.plan import Plan
+from shared.domain.ticket import Ticket
+
+Role = Literal["kiosk", "counter", "display"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hello:
+    """A station's first frame: who it is, and how far it has seen."""
+
+    role: Role
+    station: str
+    token: str = ""
+    stream: str | None = None
+    last: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """A station's wish, under an id that a resend repeats."""
+
+    id: str
+    command: Command
+    token: str | None = None
+    """The random token on the slip of an issued ticket, if the station made one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """How a station itself is: printer, paper, sound, version. No command."""
+
+    printer: str | None = None
+    paper: str | None = None
+    sound: str | None = None
+    version: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HallNow:
+    """All that a station needs to know to begin."""
+
+    office: Plan
+    day: date
+    at: int
+    issued: int
+    tickets: tuple[Ticket, ...]
+    """Those that are not over; of the others `over` has the count."""
+
+    counters: tuple[CounterNow, ...]
+    calls: tuple[Call, ...]
+    """The last calls of the day, oldest first."""
+
+    over: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """The state after event *seq* of *stream*."""
+
+    stream: str
+    seq: int
+    state: HallNow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Events:
+    """What happened, gapless, the first with number *first* (``from`` in JSON)."""
+
+    stream: str
+    first: int
+    list: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CatchUp(Events):
+    """What a station missed while it was away; may be empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heartbeat:
+    """The hub is there, *seq* is the last event, *hash* the state's."""
+
+    stream: str
+    seq: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """The wish *id* was obeyed; its last event has the number *seq*."""
+
+    id: str
+    seq: int
+    ticket: Ticket | None = None
+    ahead: int | None = None
+    """After an issue: how many people are ahead."""
+
+    wait_minutes: tuple[int, int] | None = None
+    """After an issue: from how many to how many minutes that takes."""
+
+    token: str | None = None
+    """After an issue: the random token for the slip's QR."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """The wish *id* was not obeyed."""
+
+    id: str
+    code: str
+    message: str
+    """A plain sentence for the log."""
+
+    parts: Mapping[str, str | int] = field(default_factory=dict)
+    """What the station's own sentence is made of."""
+
+
+Up = Hello | Ask | Report
+Answer = Done | Refused
+Down = Snapshot | Events | CatchUp | Heartbeat | Answer

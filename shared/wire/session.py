@@ -1,0 +1,113 @@
+"""A station's side of the conversation: text in, the hall kept up to date.
+
+No socket is here. Whoever carries the text sends `hello` on each new
+connection, hands every frame to `receive`, and connects anew on `EventMissed`.
+"""
+
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import replace
+
+from shared.domain.events import Event
+from shared.domain.hall import Hall, evolve
+from shared.wire.codec import pack, unpack_down
+from shared.wire.errors import EventMissed
+from shared.wire.messages import (
+    CatchUp,
+    Down,
+    Events,
+    HallNow,
+    Heartbeat,
+    Hello,
+    Role,
+    Snapshot,
+)
+
+
+class Session:
+    """What one station has seen of the office."""
+
+    def __init__(self, role: Role, station: str, token: str = "") -> None:
+        self._hello = Hello(role=role, station=station, token=token)
+        self.hall: Hall | None = None
+        self.stream: str | None = None
+        self.last = 0
+
+    def hello(self) -> str:
+        """Return the frame that begins a conversation, or takes it up again."""
+        return pack(replace(self._hello, stream=self.stream, last=self.last))
+
+    def receive(self, text: str | bytes) -> Down:
+        """Take a frame in, keep the hall up to date, and return the frame.
+
+        Of events only those are returned that were not known yet.
+
+        Raises:
+            BadFrame: The frame makes no sense.
+            EventMissed: There is a gap, or the hall has drifted from the hub's.
+        """
+        frame = unpack_down(text)
+        match frame:
+            case Snapshot():
+                self.hall = hall_from(frame.state)
+                self.stream, self.last = frame.stream, frame.seq
+            case Events():
+                return self._take(frame)
+            case Heartbeat():
+                self._compare(frame)
+            case _:
+                pass
+        return frame
+
+    def _take(self, frame: Events) -> Events:
+        if self.hall is None or frame.stream != self.stream:
+            raise self._lost(f"events of {frame.stream}, not of {self.stream}")
+        if frame.first > self.last + 1:
+            raise self._lost(f"event {self.last + 1} is missing before {frame.first}")
+        fresh = frame.list[self.last + 1 - frame.first :]
+        self.hall = _after(self.hall, fresh)
+        first, self.last = self.last + 1, self.last + len(fresh)
+        kind = CatchUp if isinstance(frame, CatchUp) else Events
+        return kind(stream=frame.stream, first=first, list=fresh)
+
+    def _compare(self, frame: Heartbeat) -> None:
+        same = frame.stream == self.stream and frame.seq == self.last
+        if not same:
+            raise EventMissed(f"the hub is at {frame.seq} of {frame.stream}")
+        if self.hall is None or self.hall.hash != frame.hash:
+            raise self._lost("the hall has drifted from the hub's")
+
+    def _lost(self, reason: str) -> EventMissed:
+        """Forget the stream, so that the next hello brings a snapshot."""
+        self.stream, self.last = None, 0
+        return EventMissed(reason)
+
+
+def hall_from(state: HallNow) -> Hall:
+    """Return the hall that a snapshot describes."""
+    hall = Hall(state.office, state.day)
+    hall.put(state.tickets, state.counters)
+    hall.calls = deque(state.calls, maxlen=hall.calls.maxlen)
+    hall.at, hall.issued = state.at, state.issued
+    return hall
+
+
+def state_of(hall: Hall) -> HallNow:
+    """Return what a snapshot says of *hall*."""
+    tickets = tuple(hall.open_tickets())
+    return HallNow(
+        office=hall.plan,
+        day=hall.day,
+        at=hall.at,
+        issued=hall.issued,
+        tickets=tickets,
+        counters=tuple(hall.counters.values()),
+        calls=tuple(hall.calls),
+        over=hall.issued - len(tickets),
+    )
+
+
+def _after(hall: Hall, events: Iterable[Event]) -> Hall:
+    for event in events:
+        hall = evolve(hall, event)
+    return hall

@@ -1,0 +1,99 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from shared.domain.commands import IssueTicket
+from shared.store.engine import open_engine
+from shared.store.errors import OfficeTaken, StoreUnavailable
+from shared.store.store import Batch, Entry, Store, Taken
+from tests.halls import EIGHT, a_hall, happen
+
+DAY = date(2026, 1, 5)
+
+
+@pytest.fixture(params=["memory", "file"])
+def store(request, tmp_path):
+    address = "sqlite://" if request.param == "memory" else "sqlite:///a/b.sqlite"
+    engine = open_engine(address, tmp_path)
+    yield Store(engine, "mau")
+    engine.dispose()
+
+
+def a_batch(seq=0, answers=()):
+    [event] = happen(a_hall(), IssueTicket(service="1"))
+    entry = Entry(
+        day=DAY, at=EIGHT, station="kiosk-1", event=f"event {seq}", ticket=event.ticket
+    )
+    return Batch(seq=seq, day=DAY, entries=[entry], answers=answers)
+
+
+def test_taking_an_office_begins_a_new_incarnation(store):
+    assert store.take(DAY) == Taken(incarnation=1, seq=0, day=DAY)
+    assert store.take(date(2026, 1, 6)) == Taken(incarnation=2, seq=0, day=DAY)
+
+
+def test_what_was_recorded_is_there(store):
+    store.take(DAY)
+
+    store.record(a_batch(answers=[("9f2c", EIGHT, "done")]))
+
+    assert store.position() == (1, DAY)
+    assert store.events(DAY) == ["event 0"]
+    assert store.events(date(2026, 1, 6)) == []
+    assert store.answers(EIGHT) == {"9f2c": "done"}
+
+
+def test_old_answers_can_be_forgotten(store):
+    store.take(DAY)
+    store.record(a_batch(answers=[("9f2c", EIGHT, "done")]))
+
+    store.forget_answers(EIGHT + 1)
+
+    assert store.answers(0) == {}
+
+
+def test_a_hub_that_was_overtaken_keeps_nothing(store):
+    store.take(DAY)
+    store.record(a_batch())
+
+    with pytest.raises(OfficeTaken):
+        store.record(a_batch(seq=0, answers=[("1", EIGHT, "done")]))
+
+    assert (store.position(), store.answers(0)) == ((1, DAY), {})
+
+
+def test_a_batch_is_kept_whole_or_not_at_all(store):
+    store.take(DAY)
+    twice = [("9f2c", EIGHT, "done"), ("9f2c", EIGHT, "done")]
+
+    with pytest.raises(StoreUnavailable):
+        store.record(a_batch(answers=twice))
+
+    assert (store.position(), store.events(DAY)) == ((0, DAY), [])
+
+
+def test_records_outlive_the_program(tmp_path):
+    for _ in range(2):
+        engine = open_engine("sqlite:///records.sqlite", tmp_path)
+        taken = Store(engine, "mau").take(DAY)
+        engine.dispose()
+
+    assert taken.incarnation == 2
+
+
+@pytest.mark.parametrize("address", ["", "records", "oracle://x/y", "sqlite+no://"])
+def test_an_address_that_names_no_database_is_told(address):
+    with pytest.raises(StoreUnavailable, match="database"):
+        open_engine(address, Path())
+
+
+def test_a_file_that_is_no_database_is_told_and_left_alone(tmp_path):
+    path = tmp_path / "letter.sqlite"
+    path.write_text("Kính gửi" * 1000, encoding="utf-8")
+    engine = open_engine("sqlite:///letter.sqlite", tmp_path)
+
+    with pytest.raises(StoreUnavailable, match="not a database"):
+        Store(engine, "mau").take(DAY)
+
+    assert path.read_text(encoding="utf-8").startswith("Kính gửi")
