@@ -1,0 +1,1 @@
+"""What the screens share: the link with the hub, the look, and the application."""

@@ -1,0 +1,279 @@
+"""A station's link with the hub: wishes go up, answers and events come down.
+
+A socket lives in a thread of its own and only carries text; the conversation
+itself (`shared.wire.session`) runs in the thread of the screen, so the hall that
+a view-model reads never changes under its eyes.
+"""
+
+import asyncio
+import logging
+import random
+from collections.abc import Callable
+from contextlib import suppress
+from threading import Thread
+from uuid import uuid4
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import WebSocketException
+
+from shared.domain.commands import Command
+from shared.domain.hall import Hall
+from shared.wire.codec import pack
+from shared.wire.errors import BadFrame, EventMissed
+from shared.wire.messages import Ask, CatchUp, Done, Events, Refused, Role, Snapshot
+from shared.wire.session import Session
+
+log = logging.getLogger(__name__)
+
+SILENCE_MILLISECONDS = 3_000
+"""So long without a heartbeat, and what the screen shows may be old."""
+
+LARGEST_FRAME = 16 * 2**20
+FIRST_PAUSE, LONGEST_PAUSE = 0.25, 4.0
+
+
+class Link(QObject):
+    """What a view-model knows of the hub.
+
+    Signals:
+        came_online: The hall is there and up to date.
+        went_offline: What the hall says may be old.
+        happened: `Events` came; the hall has them already.
+        answered: A `Done` or `Refused` came for an id that `ask` returned.
+    """
+
+    came_online = Signal()
+    went_offline = Signal()
+    happened = Signal(object)
+    answered = Signal(object)
+
+    @property
+    def hall(self) -> Hall | None:
+        """The hall as last heard of, or None before the first time."""
+        raise NotImplementedError
+
+    @property
+    def online(self) -> bool:
+        """Whether the hall is up to date."""
+        raise NotImplementedError
+
+    def ask(self, command: Command, *, token: str | None = None) -> str:
+        """Send a wish, and return the id its answer will have.
+
+        A wish that got no answer before the link broke is sent again under the
+        same id, so it is obeyed once.
+        """
+        raise NotImplementedError
+
+    def forget(self, id_: str) -> None:
+        """Do not send the wish *id_* again when the link is back."""
+
+    def start(self) -> None:
+        """Begin to connect; `came_online` follows."""
+
+    def stop(self) -> None:
+        """Leave the hub."""
+
+
+class HubLink(Link):
+    """The link over a WebSocket."""
+
+    def __init__(
+        self,
+        url: str,
+        role: Role,
+        station: str,
+        *,
+        token: str = "",
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = Session(role, station, token)
+        self._carrier = _Carrier(url)
+        self._asked: dict[str, str] = {}
+        self._online = False
+        self._silence = QTimer(self, interval=SILENCE_MILLISECONDS, singleShot=True)
+        self._silence.timeout.connect(self._on_silence)
+        queued = Qt.ConnectionType.QueuedConnection
+        self._carrier.connected.connect(self._on_connected, queued)
+        self._carrier.received.connect(self._on_text, queued)
+        self._carrier.disconnected.connect(self._on_disconnected, queued)
+
+    @property
+    def hall(self) -> Hall | None:
+        return self._session.hall
+
+    @property
+    def online(self) -> bool:
+        return self._online
+
+    def ask(self, command: Command, *, token: str | None = None) -> str:
+        id_ = uuid4().hex
+        text = pack(Ask(id=id_, command=command, token=token))
+        self._asked[id_] = text
+        if self._online:
+            self._carrier.send(text)
+        return id_
+
+    def forget(self, id_: str) -> None:
+        self._asked.pop(id_, None)
+
+    def start(self) -> None:
+        self._carrier.start()
+
+    def stop(self) -> None:
+        self._carrier.stop()
+
+    @Slot()
+    def _on_connected(self) -> None:
+        self._carrier.send(self._session.hello())
+        self._silence.start()
+
+    @Slot(str)
+    def _on_text(self, text: str) -> None:
+        self._silence.start()
+        try:
+            frame = self._session.receive(text)
+        except EventMissed as error:
+            log.warning("beginning anew: %s", error)
+            self._carrier.drop()
+            return
+        except BadFrame:
+            log.exception("the hub said something that makes no sense")
+            self._carrier.drop()
+            return
+        match frame:
+            case Snapshot():
+                self._come_online()
+            case CatchUp():
+                self.happened.emit(frame)
+                self._come_online()
+            case Events():
+                self.happened.emit(frame)
+            case Done() | Refused():
+                if self._asked.pop(frame.id, None) is not None:
+                    self.answered.emit(frame)
+            case _:
+                self._come_online()
+
+    def _come_online(self) -> None:
+        if self._online or self.hall is None:
+            return
+        self._online = True
+        for text in self._asked.values():
+            self._carrier.send(text)
+        self.came_online.emit()
+
+    @Slot(str)
+    def _on_disconnected(self, reason: str) -> None:
+        if self._online:
+            log.warning("the hub is away: %s", reason)
+        self._silence.stop()
+        self._go_offline()
+
+    @Slot()
+    def _on_silence(self) -> None:
+        log.warning("the hub has been silent for %d ms", SILENCE_MILLISECONDS)
+        self._carrier.drop()
+        self._go_offline()
+
+    def _go_offline(self) -> None:
+        if self._online:
+            self._online = False
+            self.went_offline.emit()
+
+
+class _Carrier(QObject):
+    """Carries text over a WebSocket, in a thread with a loop of its own.
+
+    Signals:
+        connected: A new connection is there; nothing was said yet.
+        received: A frame came.
+        disconnected: The connection is gone, and why.
+    """
+
+    connected = Signal()
+    received = Signal(str)
+    disconnected = Signal(str)
+
+    def __init__(self, url: str) -> None:
+        super().__init__()
+        self._url = url
+        self._loop = asyncio.new_event_loop()
+        self._connection: ClientConnection | None = None
+        self._stopped = asyncio.Event()
+        self._thread = Thread(target=self._live, name="link", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End the connection and the thread, and wait for both."""
+        if self._thread.is_alive():
+            self._in_loop(self._stopped.set)
+            self._thread.join(timeout=3)
+
+    def send(self, text: str) -> None:
+        """Send *text* over the present connection, if there is one."""
+        self._in_loop(lambda: self._loop.create_task(self._send(text)))
+
+    def drop(self) -> None:
+        """End the present connection; a new one follows."""
+        self._in_loop(lambda: self._loop.create_task(self._drop()))
+
+    def _in_loop(self, act: Callable[[], object]) -> None:
+        with suppress(RuntimeError):  # the loop has ended: the program is leaving
+            self._loop.call_soon_threadsafe(act)
+
+    def _live(self) -> None:
+        with asyncio.Runner(loop_factory=lambda: self._loop) as runner:
+            runner.run(self._until_stopped())
+
+    async def _until_stopped(self) -> None:
+        carrying = asyncio.create_task(self._carry())
+        await self._stopped.wait()
+        carrying.cancel()
+        await self._drop()
+
+    async def _carry(self) -> None:
+        """Connect again and again, waiting longer each time nobody answers."""
+        pause = FIRST_PAUSE
+        while True:
+            try:
+                async with connect(
+                    self._url,
+                    proxy=None,
+                    compression=None,
+                    ping_interval=5,
+                    ping_timeout=5,
+                    open_timeout=5,
+                    close_timeout=1,
+                    max_queue=64,
+                    max_size=LARGEST_FRAME,
+                ) as connection:
+                    pause = FIRST_PAUSE
+                    await self._listen(connection)
+            except (OSError, WebSocketException, TimeoutError) as error:
+                self.disconnected.emit(str(error))
+            await asyncio.sleep(pause * random.uniform(0.8, 1.2))
+            pause = min(2 * pause, LONGEST_PAUSE)
+
+    async def _listen(self, connection: ClientConnection) -> None:
+        self._connection = connection
+        self.connected.emit()
+        try:
+            async for text in connection:
+                self.received.emit(text)
+        finally:
+            self._connection = None
+        self.disconnected.emit("the hub closed the connection")
+
+    async def _send(self, text: str) -> None:
+        if self._connection is not None:
+            with suppress(WebSocketException):
+                await self._connection.send(text)
+
+    async def _drop(self) -> None:
+        if self._connection is not None:
+            await self._connection.close()

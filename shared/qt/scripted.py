@@ -1,0 +1,58 @@
+"""A link that says what a test tells it to say, and remembers what was asked."""
+
+from PySide6.QtCore import QObject
+
+from shared.domain.commands import Command
+from shared.domain.events import Event
+from shared.domain.hall import Hall, evolve
+from shared.qt.link import Link
+from shared.wire.messages import Done, Events, Refused
+
+
+class ScriptedLink(Link):
+    """The double of a link. `asked` holds the wishes, oldest first."""
+
+    def __init__(self, hall: Hall, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._hall = hall
+        self._online = False
+        self._seq = 0
+        self.asked: list[Command] = []
+        self.tokens: list[str | None] = []
+        self.forgotten: list[str] = []
+
+    @property
+    def hall(self) -> Hall | None:
+        return self._hall if self._seq or self._online else None
+
+    @property
+    def online(self) -> bool:
+        return self._online
+
+    def ask(self, command: Command, *, token: str | None = None) -> str:
+        self.asked.append(command)
+        self.tokens.append(token)
+        return str(len(self.asked))
+
+    def forget(self, id_: str) -> None:
+        self.forgotten.append(id_)
+
+    def come_online(self) -> None:
+        """Let the hub be there."""
+        self._online = True
+        self.came_online.emit()
+
+    def go_offline(self) -> None:
+        """Let the hub be away."""
+        self._online = False
+        self.went_offline.emit()
+
+    def happen(self, event: Event) -> None:
+        """Let *event* be true and known."""
+        evolve(self._hall, event)
+        self._seq += 1
+        self.happened.emit(Events(stream="scripted/1", first=self._seq, list=(event,)))
+
+    def answer(self, answer: Done | Refused) -> None:
+        """Let the hub answer a wish; its id is the how-many-th wish it was."""
+        self.answered.emit(answer)
