@@ -1,0 +1,78 @@
+import asyncio
+import json
+from contextlib import asynccontextmanager
+
+import pytest
+from websockets.asyncio.client import connect
+
+from shared.clock import ManualClock
+from shared.hub.server import Address, Server, listen
+from shared.hub.writer import Writer
+from shared.store.engine import open_engine
+from shared.store.store import Store
+from tests.halls import EIGHT, a_plan
+
+
+class Office:
+    """A hub in this process, on a real port."""
+
+    def __init__(self, clock, writer, url):
+        self.clock = clock
+        self.writer = writer
+        self.url = url
+
+    @asynccontextmanager
+    async def station(self, role="counter", name="counter-1", **hello):
+        """A client that has said hello and read the welcome."""
+        async with connect(self.url, max_size=2**24) as connection:
+            station = Station(connection)
+            await station.say(type="hello", role=role, station=name, **hello)
+            station.welcome = await station.hear()
+            yield station
+
+
+class Station:
+    """Says tables and hears tables."""
+
+    def __init__(self, connection):
+        self.connection = connection
+        self.welcome = None
+
+    async def say(self, **table):
+        await self.connection.send(json.dumps(table))
+
+    async def hear(self, *kinds):
+        """Return the next frame, of one of the *kinds* if any are named."""
+        async with asyncio.timeout(5):
+            while True:
+                frame = json.loads(await self.connection.recv())
+                if not kinds or frame["type"] in kinds:
+                    return frame
+
+    async def hear_out(self):
+        """Listen until the hub closes the connection."""
+        while True:
+            await self.hear()
+
+    async def ask(self, type_, id_, **table):
+        await self.say(type=type_, id=id_, **table)
+        return await self.hear("done", "refused")
+
+
+@pytest.fixture
+async def office(tmp_path):
+    engine = open_engine("sqlite:///records.sqlite", tmp_path)
+    clock = ManualClock(EIGHT)
+    end = asyncio.Event()
+    writer = Writer(Store(engine, "mau"), a_plan(), clock, failed=end.set)
+    server = Server(writer)
+    writer.start(server.deliver)
+    opened = asyncio.get_running_loop().create_future()
+    listening = asyncio.create_task(
+        listen(server, Address("127.0.0.1", 0), opened.set_result, end)
+    )
+    yield Office(clock, writer, await opened)
+    end.set()
+    await listening
+    await asyncio.to_thread(writer.stop)
+    engine.dispose()

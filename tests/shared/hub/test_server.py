@@ -1,0 +1,191 @@
+import asyncio
+import json
+
+import pytest
+from websockets.asyncio.client import connect
+from websockets.exceptions import ConnectionClosed
+
+
+async def test_a_station_is_welcomed_with_the_state(office):
+    async with office.station() as counter:
+        await counter.ask("issue", "1", service="1")
+
+    async with office.station("display", "display-1") as display:
+        welcome = display.welcome
+
+    state = welcome["state"]
+    assert (welcome["type"], welcome["stream"], welcome["seq"]) == (
+        "snapshot", "mau/1", 1,
+    )  # fmt: skip
+    assert state["day"] == "2026-01-05"
+    assert [ticket["number"] for ticket in state["tickets"]] == ["1001"]
+    assert state["office"]["services"][0]["name"]["vi"] == "Hộ tịch"
+
+
+async def test_an_answer_comes_before_its_event_and_everybody_gets_the_event(office):
+    async with office.station() as counter, office.station("display", "d") as display:
+        await counter.say(type="issue", id="9f2c", service="1", priority=True)
+
+        first, second = await counter.hear(), await counter.hear()
+        seen = await display.hear("events")
+
+    assert (first["type"], first["id"], first["seq"]) == ("done", "9f2c", 1)
+    assert first["ahead"] == 0
+    assert len(first["token"]) == 20
+    assert second == seen
+    assert second["list"][0]["ticket"] == first["ticket"]
+
+
+async def test_a_refusal_has_a_code_and_its_parts(office):
+    async with office.station() as counter:
+        answer = await counter.ask("call_next", "1", counter="1")
+
+    assert answer["code"] == "nobody_waits"
+    assert answer["parts"] == {"counter": "1"}
+
+
+async def test_the_same_wish_gets_the_same_answer(office):
+    async with office.station() as counter:
+        first = await counter.ask("issue", "9f2c", service="1")
+
+    async with office.station() as counter:
+        again = await counter.ask("issue", "9f2c", service="1")
+        third = await counter.ask("issue", "other", service="1")
+
+    assert again == first
+    assert third["ticket"]["number"] == "1002"
+
+
+async def test_a_whole_story_is_told_without_a_gap(office):
+    async with office.station() as counter, office.station("display", "d") as display:
+        for id_, service in enumerate("1125"):
+            await counter.ask("issue", f"i{id_}", service=service)
+        await counter.ask("call_next", "c", counter="1")
+        await counter.ask("serve", "s", number="1001", counter="1")
+        await counter.ask("finish", "f", number="1001", counter="1")
+        told, heard = 0, []
+        while told < 7:
+            frame = await display.hear("events")
+            assert frame["from"] == told + 1
+            told += len(frame["list"])
+            heard += [event["action"] for event in frame["list"]]
+
+    assert heard == ["issue"] * 4 + ["call", "serve", "finish"]
+
+
+async def test_a_station_that_comes_back_gets_what_it_missed(office):
+    async with office.station() as counter:
+        await counter.ask("issue", "1", service="1")
+        await counter.ask("issue", "2", service="1")
+
+        async with office.station("display", "d", stream="mau/1", last=1) as display:
+            welcome = display.welcome
+
+    assert (welcome["type"], welcome["from"]) == ("catch_up", 2)
+    assert [event["ticket"]["number"] for event in welcome["list"]] == ["1002"]
+
+
+@pytest.mark.parametrize(("stream", "last"), [("mau/9", 1), ("mau/1", 99)])
+async def test_a_station_that_is_too_far_off_gets_the_state(office, stream, last):
+    async with office.station("display", "d", stream=stream, last=last) as display:
+        assert display.welcome["type"] == "snapshot"
+
+
+async def test_a_heartbeat_tells_where_the_hub_is(office):
+    async with office.station() as counter:
+        await counter.ask("issue", "1", service="1")
+
+        heartbeat = await counter.hear("heartbeat")
+
+    assert (heartbeat["stream"], heartbeat["seq"]) == ("mau/1", 1)
+    assert len(heartbeat["hash"]) == 16
+
+
+@pytest.mark.parametrize(
+    ("role", "command", "allowed"),
+    [
+        ("display", {"type": "issue", "service": "1"}, False),
+        ("kiosk", {"type": "issue", "service": "1"}, True),
+        ("kiosk", {"type": "call_next", "counter": "1"}, False),
+    ],
+)
+async def test_a_station_does_only_what_is_its_own(office, role, command, allowed):
+    async with office.station(role, "s") as station:
+        answer = await station.ask(command.pop("type"), "1", **command)
+
+    if allowed:
+        assert answer["type"] == "done"
+    else:
+        assert answer["code"] == "not_allowed"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["nonsense", '{"type":"dance"}', '{"type":"issue","id":"1"}', b"\x00\xff"],
+)
+async def test_a_bad_frame_closes_that_connection_only(office, text):
+    async with office.station() as good, office.station() as bad:
+        await bad.connection.send(text)
+        with pytest.raises(ConnectionClosed) as closed:
+            await bad.hear_out()
+
+        answer = await good.ask("issue", "1", service="1")
+
+    assert closed.value.rcvd.code == 1002
+    assert answer["type"] == "done"
+
+
+async def test_who_does_not_begin_with_hello_is_shown_out(office):
+    async with connect(office.url) as connection:
+        await connection.send(json.dumps({"type": "issue", "id": "1", "service": "1"}))
+
+        with pytest.raises(ConnectionClosed):
+            await connection.recv()
+
+
+async def test_a_frame_that_is_too_large_closes_that_connection_only(office):
+    async with office.station() as good, office.station() as bad:
+        await bad.connection.send("x" * 100_000)
+        with pytest.raises(ConnectionClosed):
+            await bad.hear_out()
+
+        assert (await good.ask("issue", "1", service="1"))["type"] == "done"
+
+
+async def test_midnight_comes_while_nobody_asks_for_anything(office):
+    async with office.station() as counter:
+        await counter.ask("issue", "1", service="1")
+        await counter.hear("events")
+
+        office.clock.advance(16 * 3_600_000)
+        frame = await counter.hear("events")
+
+        kinds = [event["type"] for event in frame["list"]]
+        assert kinds == ["ticket_changed", "day_started"]
+        assert frame["list"][0]["ticket"]["state"] == "expired"
+        answer = await counter.ask("issue", "2", service="1")
+        assert answer["ticket"]["number"] == "1001"
+
+
+async def test_many_at_once_get_different_numbers(office):
+    async def take(place):
+        async with office.station("kiosk", f"kiosk-{place}") as kiosk:
+            answers = [
+                await kiosk.ask("issue", f"{place}-{n}", service="1") for n in range(20)
+            ]
+            return [answer["ticket"]["number"] for answer in answers]
+
+    taken = await asyncio.gather(*(take(place) for place in range(8)))
+
+    numbers = sorted(number for some in taken for number in some)
+    assert numbers == [f"1{n:03d}" for n in range(1, 161)]
+
+
+async def test_what_is_shown_is_what_is_kept(office):
+    async with office.station() as counter:
+        for place in range(5):
+            await counter.ask("issue", str(place), service="1")
+        await counter.ask("call_next", "c", counter="1")
+        heartbeat = await counter.hear("heartbeat")
+
+    assert office.writer.hall_kept().hash == heartbeat["hash"]

@@ -1,0 +1,115 @@
+from dataclasses import dataclass, field
+from queue import Queue
+
+import pytest
+
+from shared.clock import ManualClock
+from shared.domain.commands import IssueTicket
+from shared.hub.writer import Wish, Writer
+from shared.store.engine import open_engine
+from shared.store.errors import StoreUnavailable
+from shared.store.store import Store
+from shared.wire.codec import unpack_down
+from shared.wire.messages import Ask, Done, Refused
+from tests.halls import EIGHT, a_plan
+
+
+class FullDisk(Store):
+    """A store that can be told to refuse."""
+
+    full = False
+
+    def record(self, batch):
+        if self.full:
+            raise StoreUnavailable("database or disk is full")
+        super().record(batch)
+
+
+@dataclass
+class Desk:
+    """A writer with nobody around it but this test."""
+
+    store: FullDisk
+    writer: Writer
+    answers: Queue = field(default_factory=Queue)
+
+    def ask(self, id_):
+        ask = Ask(id=id_, command=IssueTicket(service="1"))
+        self.writer.submit(Wish(station="k", ask=ask, reply=self.answers.put))
+
+    def answer(self):
+        return unpack_down(self.answers.get(timeout=5))
+
+
+def a_desk(engine):
+    store = FullDisk(engine, "mau")
+    writer = Writer(store, a_plan(), ManualClock(EIGHT), failed=lambda: None)
+    desk = Desk(store, writer)
+
+    def deliver(kept):
+        for reply, text in kept.answers:
+            reply(text)
+
+    writer.start(deliver)
+    return desk
+
+
+@pytest.fixture
+def engine(tmp_path):
+    engine = open_engine("sqlite:///records.sqlite", tmp_path)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def desk(engine):
+    desk = a_desk(engine)
+    yield desk
+    desk.writer.stop()
+
+
+def test_a_full_disk_refuses_and_loses_nothing(desk):
+    desk.ask("1")
+    desk.answer()
+
+    desk.store.full = True
+    desk.ask("2")
+    refused = desk.answer()
+    desk.store.full = False
+    desk.ask("2")
+    done = desk.answer()
+
+    assert isinstance(refused, Refused)
+    assert refused.code == "not_kept"
+    assert (done.ticket.number, done.seq) == ("1002", 2)
+
+
+def test_two_hubs_on_one_office_never_give_a_number_twice(engine, desk):
+    other = a_desk(engine)
+    try:
+        for place in range(10):
+            desk.ask(f"a{place}")
+            other.ask(f"b{place}")
+        answers = [each.answer() for _ in range(10) for each in (desk, other)]
+    finally:
+        other.writer.stop()
+
+    given = [each.ticket.number for each in answers if isinstance(each, Done)]
+    assert sorted(given) == [f"1{n:03d}" for n in range(1, len(given) + 1)]
+
+
+def test_a_hub_that_starts_again_goes_on_where_it_was(engine):
+    first = a_desk(engine)
+    first.ask("1")
+    before = first.answer()
+    first.writer.stop()
+
+    again = a_desk(engine)
+    again.ask("1")
+    again.ask("2")
+    repeated, following = again.answer(), again.answer()
+    again.writer.stop()
+
+    assert repeated == before
+    assert (following.ticket.number, following.seq) == ("1002", 2)
+    assert again.writer.stream == "mau/2"
