@@ -59,7 +59,7 @@ def _paths_from(folder: Path) -> Any:
     def hook(kind: type, value: object) -> object:
         if kind is Path and isinstance(value, str):
             return folder / value
-        raise msgspec.ValidationError(f"Expected `{kind.__name__}`")
+        raise ValueError(f"Expected a path in quotes, got {value!r}")
 
     return hook
 

@@ -35,7 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         settings = load(arguments.config, HubSettings)
         plan = load(settings.office, Plan)
     except ConfigError as error:
-        parser.error(str(error))
+        parser.exit(2, f"motcua-hub: {error}\n")
     if arguments.port is not None:
         settings = replace(settings, port=arguments.port)
     if arguments.database is not None:

@@ -1,0 +1,73 @@
+"""The project's programs as real processes, for tests that need them."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+ENVIRONMENT = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONUNBUFFERED": "1"}
+
+
+def run(*words, **more):
+    """Run ``python -m words…`` to its end, and return how it went."""
+    return subprocess.run(
+        [sys.executable, "-m", *map(str, words)],
+        cwd=ROOT,
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        **more,
+    )
+
+
+def start(*words, **more):
+    """Start ``python -m words…``, its output to be read as text."""
+    return subprocess.Popen(
+        [sys.executable, "-m", *map(str, words)],
+        cwd=ROOT,
+        env=ENVIRONMENT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        **more,
+    )
+
+
+class HubProcess:
+    """A hub of its own, which can be killed and started again at the same place."""
+
+    def __init__(self, folder):
+        self._database = f"sqlite:///{folder}/records.sqlite"
+        self._port = "0"
+        self.start()
+
+    def start(self):
+        """Start, and wait until stations can come."""
+        self.process = start(
+            "shared.hub",
+            "--config", ROOT / "config" / "hub.toml",
+            "--database", self._database,
+            "--port", self._port,
+        )  # fmt: skip
+        self.url = self.process.stdout.readline().strip()
+        self._port = self.url.rpartition(":")[2]
+
+    def kill(self):
+        """Let it die without a word, as in a power cut."""
+        self.process.kill()
+        self.close()
+
+    def stop(self):
+        """Ask it to end, and return its exit code."""
+        self.process.terminate()
+        return self.close()
+
+    def close(self):
+        """Wait for its end, and return its exit code."""
+        code = self.process.wait(timeout=10)
+        self.process.stdin.close()
+        self.process.stdout.close()
+        return code

@@ -1,0 +1,90 @@
+import signal
+
+import pytest
+
+from shared.domain.commands import CallNext, IssueTicket
+from shared.qt.link import HubLink
+from shared.wire.messages import Done, Refused
+from tests.programs import HubProcess
+
+CIVIL = IssueTicket(service="1")
+
+
+@pytest.fixture
+def hub(tmp_path):
+    hub = HubProcess(tmp_path)
+    yield hub
+    if hub.process.poll() is None:
+        hub.stop()
+
+
+@pytest.fixture
+def link(hub, qtbot):
+    link = HubLink(hub.url, "counter", "counter-1")
+    link.start()
+    qtbot.waitUntil(lambda: link.online)
+    yield link
+    link.stop()
+
+
+def answers_of(link):
+    heard = []
+    link.answered.connect(heard.append)
+    return heard
+
+
+def test_a_link_brings_the_hall_and_answers(link, qtbot):
+    heard = answers_of(link)
+
+    id_ = link.ask(CIVIL)
+
+    qtbot.waitUntil(lambda: len(heard) == 1 and link.hall.issued == 1)
+    assert (heard[0].id, heard[0].ticket.number) == (id_, "1001")
+
+
+def test_a_refusal_is_an_answer(link, qtbot):
+    heard = answers_of(link)
+
+    link.ask(CallNext(counter="1"))
+
+    qtbot.waitUntil(lambda: len(heard) == 1)
+    assert isinstance(heard[0], Refused)
+
+
+def test_a_hub_that_is_killed_and_comes_back_has_lost_nothing(link, hub, qtbot):
+    heard = answers_of(link)
+    link.ask(CIVIL)
+    qtbot.waitUntil(lambda: len(heard) == 1)
+
+    with qtbot.waitSignal(link.went_offline):
+        hub.kill()
+    asked_while_away = link.ask(CIVIL)
+    hub.start()
+
+    qtbot.waitUntil(lambda: len(heard) == 2, timeout=10_000)
+    assert isinstance(heard[1], Done)
+    assert (heard[1].id, heard[1].ticket.number) == (asked_while_away, "1002")
+    assert link.online
+    assert link.hall.issued == 2
+
+
+def test_a_hub_that_freezes_is_noticed(link, hub, qtbot):
+    with qtbot.waitSignal(link.went_offline, timeout=8_000):
+        hub.process.send_signal(signal.SIGSTOP)
+    hub.process.send_signal(signal.SIGCONT)
+
+    qtbot.waitUntil(lambda: link.online, timeout=10_000)
+
+
+def test_a_station_may_be_there_before_its_hub(qtbot, tmp_path):
+    hub = HubProcess(tmp_path)
+    hub.stop()
+    link = HubLink(hub.url, "display", "display-1")
+    link.start()
+    assert link.hall is None
+
+    hub.start()
+
+    qtbot.waitUntil(lambda: link.online, timeout=10_000)
+    link.stop()
+    hub.stop()
