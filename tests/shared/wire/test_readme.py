@@ -14,7 +14,8 @@ from tests.halls import a_hall
 
 README = Path(__file__).parents[3] / "shared" / "wire" / "README.md"
 TEXT = README.read_text(encoding="utf-8")
-EXAMPLES = [json.loads(text) for text in re.findall(r"```json\n(.*?)```", TEXT, re.DOTALL)]
+FENCED = re.compile(r"```json\n(.*?)```", re.DOTALL)
+EXAMPLES = [json.loads(text) for text in FENCED.findall(TEXT)]
 UP = {*COMMANDS, "hello", "report"}
 
 
