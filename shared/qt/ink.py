@@ -94,6 +94,28 @@ class Ink:
         self._written.append(Written(text, width, box, base - high, cut))
         return width
 
+    def paragraph(
+        self,
+        box: QRectF,
+        text: str,
+        size: float,
+        colour: QColor,
+        *,
+        weight: Weight = Weight.Medium,
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignHCenter,
+        least: float = LEAST,
+    ) -> int:
+        """Write *text* on one line of *box*, or on two; return how many."""
+        lines = in_two(text, box.width(), int(size), weight)
+        height = box.height() / len(lines)
+        for place, line in enumerate(lines):
+            part = QRectF(box.x(), box.y() + place * height, box.width(), height)
+            tall = min(size, height / HIGHEST_ACCENT)
+            self.line(
+                part, line, tall, colour, weight=weight, align=align, least=least
+            )
+        return len(lines)
+
     def plate(
         self,
         box: QRectF,
