@@ -1,0 +1,1 @@
+"""Slips on paper: the words, the drawing, the bytes, and the printers."""

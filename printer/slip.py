@@ -1,0 +1,71 @@
+"""The words on the paper, as plain data, before anybody thinks of dots.
+
+Where a text is in two languages they stand side by side, Vietnamese first, with
+" / " between them. On narrow paper only the Vietnamese is printed.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Mark = Literal["", "BẢN IN LẠI", "PHIẾU THỬ"]
+
+REPRINT: Mark = "BẢN IN LẠI"
+TEST: Mark = "PHIẾU THỬ"
+
+
+@dataclass(frozen=True, slots=True)
+class SlipRow:
+    """A label at the left edge and its value at the right."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slip:
+    """The words on the paper. An empty text or list takes no room."""
+
+    number: str
+    office: tuple[str, ...] = ()
+    """The lines at the head: the authority, then the office."""
+
+    heading: str = ""
+    badge: str = ""
+    """The priority badge, framed: `★ ƯU TIÊN / PRIORITY`."""
+
+    service: str = ""
+    place: str = ""
+    """Where to wait: `Khu 3 – Quầy 1, 2`."""
+
+    rows: tuple[SlipRow, ...] = ()
+    code: str = ""
+    """What the QR code says. Capitals, digits and `$%*+-./:` keep it small."""
+
+    footer: tuple[str, ...] = ()
+    mark: Mark = ""
+    """Says that this paper is not the first or not a real one."""
+
+
+def example_slip() -> Slip:
+    """Return a slip as a ward prints it."""
+    return Slip(
+        office=("UBND PHƯỜNG MẪU – TP HÀ NỘI", "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG"),
+        heading="SỐ THỨ TỰ / YOUR NUMBER",
+        number="1007",
+        badge="★ ƯU TIÊN / PRIORITY",
+        service="Hộ tịch / Civil status",
+        place="Khu 3 – Quầy 1, 2",
+        rows=(
+            SlipRow("Số người chờ trước / Ahead of you:", "6"),
+            SlipRow("Thời gian chờ dự kiến / Est. wait:", "25–35 phút"),
+            SlipRow("Giờ lấy số / Issued:", "08:14 – 05/01/2026"),
+            SlipRow("Buổi / Session:", "Sáng"),
+        ),
+        code="K7Q2M9XW4TRB6ZPD",
+        footer=(
+            "Vui lòng giữ phiếu và chờ gọi số.",
+            "Quá lượt: báo quầy Hướng dẫn trong 30 phút.",
+            "Phiếu chỉ có giá trị trong ngày.",
+            "Xin cảm ơn! / Thank you!",
+        ),
+    )
