@@ -1,0 +1,40 @@
+"""What is set for one display: its hub, its panel on the wall, its languages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated
+
+from msgspec import Meta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisplaySettings:
+    """One display, as `config/display.toml` describes it."""
+
+    hub: str = "ws://127.0.0.1:8765"
+    station: str = "display-1"
+    token: str = ""
+    fullscreen: bool = True
+    screen: Annotated[int, Meta(ge=0, le=15)] = 0
+    """Which of the PC's screens, from 0."""
+
+    viewing_metres: Annotated[float, Meta(ge=1, le=50)] = 5.0
+    """How far the last row of chairs is from the panel."""
+
+    panel_inches: Annotated[float, Meta(ge=10, le=200)] = 43.0
+    """The diagonal of the panel."""
+
+    ticker: tuple[str, ...] = ()
+    """The office's own words at the foot of the screen."""
+
+    languages: Annotated[tuple[str, ...], Meta(min_length=1, max_length=2)] = ("vi",)
+    """The language of the screen, and one in small letters beside it."""
+
+    texts: Mapping[str, Path] = field(default_factory=dict)
+    """The file with the wording of each language."""
+
+    def __post_init__(self) -> None:
+        for language in self.languages:
+            if language not in self.texts:
+                raise ValueError(f"texts has no file for the language {language!r}")

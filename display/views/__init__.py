@@ -1,0 +1,1 @@
+"""What a display shows, painted: each pane paints its part of a picture."""

@@ -1,0 +1,186 @@
+import pytest
+
+from display.picture import (
+    IN_THE_PANE,
+    Screen,
+    Waiting,
+    call_of,
+    latest_calls,
+    picture_of,
+)
+from shared.clock import MINUTE, SECOND
+from shared.domain.commands import (
+    CallNext,
+    Finish,
+    IssueTicket,
+    MarkNoShow,
+    Recall,
+    Serve,
+)
+from shared.domain.hall import Call
+
+
+def a_call(number, counter="1", at=0, **more):
+    return Call(number=number, counter=counter, service=number[0], at=at, **more)
+
+
+@pytest.fixture
+def hall(link):
+    return link.hall
+
+
+@pytest.fixture
+def drawn(hall, clock, wording):
+    def draw(standing_out=(), screen=Screen.LIVE):
+        return picture_of(
+            hall,
+            screen=screen,
+            now=clock.now(),
+            wording=wording,
+            standing_out=standing_out,
+        )
+
+    return draw
+
+
+def numbers(calls):
+    return [call.number for call in calls]
+
+
+def test_before_the_first_call_the_pane_is_empty(drawn):
+    picture = drawn()
+
+    assert (picture.pane, picture.rows) == ((), ())
+
+
+def test_the_head_says_office_time_and_date(drawn):
+    picture = drawn()
+
+    assert picture.office == "UBND PHƯỜNG MẪU – TP HÀ NỘI"
+    assert (picture.time, picture.date) == ("08:00", "Thứ Hai, 05/01/2026")
+
+
+def test_without_a_hall_there_is_still_the_time(wording, clock):
+    picture = picture_of(
+        None, screen=Screen.CONNECTING, now=clock.now(), wording=wording
+    )
+
+    assert (picture.time, picture.pane, picture.waiting) == ("08:00", (), ())
+
+
+def test_a_call_says_counter_zone_and_service(drawn, link):
+    link.obey(CallNext(counter="7"))
+
+    [call] = drawn().pane
+
+    assert (call.number, call.counter, call.zone) == ("8001", "7", "4")
+    assert call.service == "Trả kết quả, thu phí, lệ phí"
+    assert call.second_service == "Results and fees"
+
+
+def test_a_priority_call_is_marked(drawn, link):
+    link.obey(IssueTicket(service="1", priority=True))
+    link.obey(CallNext(counter="1"))
+
+    assert drawn().pane[0].priority
+
+
+def test_when_nothing_stands_out_the_last_call_stays_in_the_pane(drawn, link):
+    for counter in "123":
+        link.obey(CallNext(counter=counter))
+
+    picture = drawn()
+
+    assert numbers(picture.pane) == ["3001"]
+    assert not picture.pane[0].stands_out
+    assert numbers(picture.rows) == ["2001", "1001"]
+
+
+@pytest.mark.parametrize("count", range(1, 9))
+def test_calls_that_stand_out_share_the_pane_and_then_the_list(drawn, link, count):
+    calls = [
+        call_of(link.obey(CallNext(counter=str(counter + 1))))
+        for counter in range(count)
+    ]
+
+    picture = drawn(standing_out=calls)
+
+    assert len(picture.pane) == min(count, IN_THE_PANE)
+    shown = [*picture.pane, *picture.rows]
+    assert numbers(shown) == [call.number for call in reversed(calls)]
+    assert all(call.stands_out for call in shown)
+
+
+def test_a_burst_longer_than_the_halls_memory_is_shown_whole(drawn):
+    burst = [a_call(f"{1000 + place}") for place in range(64)]
+
+    picture = drawn(standing_out=burst)
+
+    assert len(picture.pane) + len(picture.rows) == 64
+
+
+def test_a_recalled_number_moves_up_once(drawn, link, clock):
+    for counter in "123":
+        link.obey(CallNext(counter=counter))
+    clock.advance(30 * SECOND)
+    link.obey(Recall(number="1001"))
+
+    picture = drawn()
+
+    assert numbers(picture.pane) == ["1001"]
+    assert picture.pane[0].recall
+    assert numbers(picture.rows) == ["3001", "2001"]
+
+
+def test_the_last_call_of_a_number_counts():
+    calls = [a_call("1001", "1"), a_call("2001", "2"), a_call("1001", "5", at=9)]
+
+    latest = latest_calls(calls)
+
+    assert [(call.number, call.counter) for call in latest] == [
+        ("1001", "5"),
+        ("2001", "2"),
+    ]
+
+
+def test_whoever_did_not_come_is_among_the_missed_only(drawn, link, clock):
+    for counter in "123":
+        link.obey(CallNext(counter=counter))
+    for number in ("1001", "3001"):
+        clock.advance(MINUTE)
+        link.obey(MarkNoShow(number=number))
+
+    picture = drawn()
+
+    assert picture.missed == ("3001", "1001")
+    assert numbers([*picture.pane, *picture.rows]) == ["2001"]
+
+
+def test_a_finished_ticket_stays_in_the_list(drawn, link):
+    link.obey(CallNext(counter="1"))
+    link.obey(Serve(number="1001"))
+    link.obey(Finish(number="1001"))
+    link.obey(CallNext(counter="2"))
+
+    assert numbers(drawn().rows) == ["1001"]
+
+
+def test_every_service_says_how_many_wait(drawn, link):
+    link.obey(CallNext(counter="1"))
+
+    waiting = drawn().waiting
+
+    assert waiting[0] == Waiting("Hộ tịch", 2)
+    assert waiting[2] == Waiting("Đất đai – Xây dựng", 3)
+    assert len(waiting) == 9
+
+
+def test_a_picture_changes_nothing_in_the_hall(drawn, link):
+    link.obey(CallNext(counter="1"))
+    link.obey(Serve(number="1001"))
+    calls, tickets = list(link.hall.calls), dict(link.hall.tickets)
+
+    first, second = drawn(), drawn()
+
+    assert first == second
+    assert (list(link.hall.calls), dict(link.hall.tickets)) == (calls, tickets)
