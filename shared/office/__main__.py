@@ -19,13 +19,14 @@ from contextlib import AsyncExitStack
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from shared import log as logbook
 from shared.clock import VIETNAM, OfficeClock, SystemClock, local, millis
 from shared.config import ConfigError, load
 from shared.domain.plan import Plan
-from shared.program import Program, ProgramFailed
-from shared.tally import Tally, sentence
+from shared.office.program import Program, ProgramFailed
+from shared.office.tally import Tally, sentence
 
 OPENING = datetime(2026, 1, 5, 8, 0, tzinfo=VIETNAM)
 """When a simulated day begins: a Monday morning."""
@@ -154,6 +155,7 @@ class Office:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="motcua-"))
         line = f"{folder}/printer"
         words = ["printer", "emulate", "--pty", line, "--out", tickets, "--json"]
+        words += ["--baud", "0"]  # most printers are on USB
         printer = await self._start(stack, "printer", words)
         await printer.wait_for("ready", START_SECONDS)
         return ["--printer", f"serial:{line}"]
@@ -170,7 +172,7 @@ class Office:
         words = [program, "--config", config, "--hub", url, "--figures", *more]
         words += ["--windowed", "--screens", str(self._out / "screens")]
         if self._simulate:
-            words += ["--simulate", str(self._seed + len(name))]
+            words += ["--simulate", str(self._seed + crc32(name.encode()) % 1000)]
         return await self._start(stack, name, words)
 
     async def _start(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from math import ceil
 from typing import Any
 
-from shared.program import Fact
+from shared.office.program import Fact
 
 
 class Tally:

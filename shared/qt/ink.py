@@ -111,9 +111,7 @@ class Ink:
         for place, line in enumerate(lines):
             part = QRectF(box.x(), box.y() + place * height, box.width(), height)
             tall = min(size, height / HIGHEST_ACCENT)
-            self.line(
-                part, line, tall, colour, weight=weight, align=align, least=least
-            )
+            self.line(part, line, tall, colour, weight=weight, align=align, least=least)
         return len(lines)
 
     def plate(

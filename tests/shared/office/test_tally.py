@@ -1,4 +1,4 @@
-from shared.tally import Tally, sentence, spread
+from shared.office.tally import Tally, sentence, spread
 
 
 def a_tally(*facts):

@@ -1,0 +1,250 @@
+"""Everything on a clerk's screen, as data, made from the hall by pure functions."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from counter.steps import (
+    BESIDES,
+    AtWork,
+    Hindrance,
+    hindrance,
+    main_step,
+    recall_seconds,
+    recalls_left,
+    work_at,
+)
+from counter.texts import Texts
+from counter.waiting import Reader, Waiting, waiting_of
+from counter.wording import (
+    asked_for,
+    detail_of,
+    elapsed,
+    refusal_of,
+    title_of,
+)
+from shared.domain.events import Desk
+from shared.domain.hall import Hall
+from shared.domain.plan import Counter
+from shared.domain.ticket import Action, State, Ticket
+from shared.wire.messages import Refused
+
+
+class Phase(StrEnum):
+    """What the counter is at."""
+
+    CONNECTING = "connecting"
+    UNKNOWN = "unknown"
+    IDLE = "idle"
+    CALLED = "called"
+    SERVING = "serving"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Button:
+    """One button: what a press asks for, and how it is labelled."""
+
+    actions: tuple[Action, ...]
+    label: str
+    note: str = ""
+    """Why it is not offered, or what is left after a press."""
+
+    enabled: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """The head of the window."""
+
+    title: str
+    link: str
+    online: bool
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Present:
+    """Who is at the counter now, or what stands there instead."""
+
+    head: str
+    number: str = ""
+    message: str = ""
+    """What stands in the number's place while nobody is there."""
+
+    detail: str = ""
+    priority: str = ""
+    timer_name: str = ""
+    timer: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A short line above the main button."""
+
+    text: str = ""
+    warning: bool = False
+
+
+NO_NOTE = Note()
+NO_LIST = Waiting()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """Everything on a clerk's screen."""
+
+    phase: Phase
+    header: Header
+    present: Present
+    main: Button
+    besides: tuple[Button, ...]
+    note: Note = NO_NOTE
+    waiting: Waiting = NO_LIST
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """What a screen knows beside the hall."""
+
+    counter: str
+    now: int
+    language: str = "vi"
+    online: bool = True
+    asked: tuple[Action, ...] = ()
+    """What was pressed and has not happened yet."""
+
+    slow: bool = False
+    """The answer takes noticeably long."""
+
+    refused: Refused | None = None
+    line: tuple[Ticket, ...] = ()
+    """Those who wait, in the order they are expected."""
+
+
+def screen_of(hall: Hall | None, situation: Situation, texts: Texts) -> Picture:
+    """Return the picture of the counter in *situation*."""
+    counter = hall.plan.counter_by_id.get(situation.counter) if hall else None
+    if hall is None or counter is None:
+        phase = Phase.UNKNOWN if hall else Phase.CONNECTING
+        return _without_counter(phase, situation, texts)
+    work = work_at(hall, counter, situation.now)
+    ticket = work.ticket
+    main = main_step(work)
+    return Picture(
+        phase=Phase(ticket.state.value) if ticket else Phase.IDLE,
+        header=Header(
+            title=title_of(texts, hall.plan, counter, situation.language),
+            link=texts.online if situation.online else texts.offline,
+            online=situation.online,
+            state=_state(hall, counter, texts) if situation.online else "",
+        ),
+        present=_present(hall, work, situation, texts),
+        main=_button(main, work, situation, texts),
+        besides=tuple(_button((action,), work, situation, texts) for action in BESIDES),
+        note=_note(situation, texts),
+        waiting=waiting_of(
+            hall,
+            situation.line,
+            Reader(
+                counter=counter,
+                now=situation.now,
+                language=situation.language,
+                texts=texts,
+            ),
+        ),
+    )
+
+
+def _without_counter(phase: Phase, situation: Situation, texts: Texts) -> Picture:
+    """Return a picture without a counter behind it."""
+    link, message = texts.connecting, texts.connecting_title
+    detail = texts.connecting_hint
+    if phase is Phase.UNKNOWN:
+        link = texts.online if situation.online else texts.offline
+        message, detail = texts.unknown_title, texts.unknown_hint
+    number = situation.counter
+    return Picture(
+        phase=phase,
+        header=Header(
+            title=texts.title_bare.format(counter=number),
+            link=link,
+            online=situation.online,
+        ),
+        present=Present(
+            head=texts.title_bare.format(counter=number).upper(),
+            message=message.format(counter=number),
+            detail=detail.format(counter=number),
+        ),
+        main=Button(actions=(Action.CALL,), label=texts.call_next),
+        besides=tuple(
+            Button(actions=(action,), label=asked_for(texts, (action,)))
+            for action in BESIDES
+        ),
+    )
+
+
+def _state(hall: Hall, counter: Counter, texts: Texts) -> str:
+    ticket = hall.at_counter(counter.id)
+    if ticket is not None:
+        called = ticket.state is State.CALLED
+        return texts.state_called if called else texts.state_serving
+    is_open = hall.counters[counter.id].state is Desk.OPEN
+    return texts.state_ready if is_open else texts.state_closed
+
+
+def _present(hall: Hall, work: AtWork, situation: Situation, texts: Texts) -> Present:
+    ticket = work.ticket
+    if ticket is None:
+        waits = work.somebody_waits
+        message = texts.idle_waiting if waits else texts.idle_nobody
+        return Present(head=texts.head_idle, message=message)
+    called = ticket.state is State.CALLED
+    since = ticket.called_at if called else ticket.served_at
+    return Present(
+        head=texts.head_called if called else texts.head_serving,
+        number=ticket.number,
+        detail=detail_of(texts, hall.plan, ticket, situation.language),
+        priority=texts.priority if ticket.priority else "",
+        timer_name=texts.called_for if called else texts.served_for,
+        timer=elapsed(situation.now - (since or situation.now)),
+    )
+
+
+def _button(
+    actions: tuple[Action, ...], work: AtWork, situation: Situation, texts: Texts
+) -> Button:
+    why_not = hindrance(work, actions[0])
+    return Button(
+        actions=actions,
+        label=asked_for(texts, actions),
+        note=_button_note(actions[0], why_not, work, texts),
+        enabled=why_not is None and situation.online and not situation.asked,
+    )
+
+
+def _button_note(
+    action: Action, why_not: Hindrance | None, work: AtWork, texts: Texts
+) -> str:
+    match why_not:
+        case Hindrance.TOO_SOON if work.ticket:
+            return texts.recall_in.format(
+                seconds=recall_seconds(work, work.ticket),
+                n=recalls_left(work, work.ticket),
+            )
+        case Hindrance.CALLED_ENOUGH:
+            return texts.recall_enough.format(calls=work.policy.max_calls)
+        case None if action is Action.RECALL and work.ticket:
+            return texts.recall_left.format(n=recalls_left(work, work.ticket))
+        case _:
+            return ""
+
+
+def _note(situation: Situation, texts: Texts) -> Note:
+    asked = situation.asked
+    if asked and (situation.slow or not situation.online):
+        words = asked_for(texts, asked)
+        return Note(text=texts.waiting_for_hub.format(action=words), warning=True)
+    if not situation.online:
+        return Note(text=texts.offline_note, warning=True)
+    if situation.refused is not None:
+        return Note(text=refusal_of(texts, situation.refused), warning=True)
+    return NO_NOTE

@@ -1,0 +1,134 @@
+"""Every state of a clerk's screen, on a made-up busy morning, for pictures."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import reduce
+from typing import Literal
+
+from counter.line import line_of
+from counter.picture import Picture, Situation, screen_of
+from counter.texts import Texts
+from shared.clock import MINUTE, VIETNAM, day_of, millis
+from shared.domain.commands import (
+    CallNext,
+    Command,
+    IssueTicket,
+    OpenCounter,
+    Recall,
+    Serve,
+)
+from shared.domain.hall import Hall, evolve
+from shared.domain.plan import Plan
+from shared.domain.rules import decide
+from shared.domain.ticket import Action
+from shared.wire.messages import Refused
+
+NOW = millis(datetime(2026, 1, 5, 8, 14, tzinfo=VIETNAM))
+
+Past = Sequence[tuple[float, Command]]
+"""What happened so many minutes ago."""
+
+
+def _issue(service: str, *, priority: bool = False) -> IssueTicket:
+    return IssueTicket(service=service, priority=priority)
+
+
+OPEN = OpenCounter(counter="1")
+CALL = CallNext(counter="1")
+RECALL = Recall(number="1001", counter="1")
+SERVE = Serve(number="1001", counter="1")
+BUSY: Past = [
+    (40, OPEN),
+    (21, _issue("1")),
+    (16, _issue("1")),
+    (14, _issue("2", priority=True)),
+    (11, _issue("1")),
+    (9, _issue("2")),
+    (6, _issue("1")),
+    (3, _issue("2")),
+    (1, _issue("1")),
+    (0.9, _issue("1")),
+]
+PRIORITY: Past = [*BUSY, (0.8, _issue("1", priority=True)), (0.1, CALL)]
+SERVING: Past = [*BUSY[:6], (5, CALL), (4.2, SERVE), *BUSY[6:]]
+LAST: Past = [(40, OPEN), (9, _issue("1")), (5, CALL), (4.2, SERVE)]
+LONG: Past = [(40, OPEN), *[(30, _issue("1"))] * 230, (0.2, CALL)]
+BUSY_THERE = Refused(id="", code="counter_busy", message="", parts={"number": "1001"})
+
+
+def _called(*seconds: float) -> Past:
+    """Return a morning on which the first citizen was called so long ago."""
+    first, *again = seconds
+    recalls = [(ago / 60, RECALL) for ago in again]
+    return [*BUSY, (first / 60, CALL), *recalls]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """One state: what happened before, and what the screen knows besides."""
+
+    past: Past | None
+    counter: str = "1"
+    language: Literal["vi", "en"] = "vi"
+    online: bool = True
+    asked: tuple[Action, ...] = ()
+    refused: Refused | None = None
+
+
+SCENES: dict[str, Scene] = {
+    "connecting": Scene(past=None, online=False),
+    "idle-nobody": Scene(past=BUSY[:1]),
+    "idle-waiting": Scene(past=BUSY),
+    "called": Scene(past=_called(8)),
+    "called-priority": Scene(past=PRIORITY),
+    "recall-ready": Scene(past=_called(34)),
+    "called-enough": Scene(past=_called(47, 26, 4)),
+    "serving": Scene(past=SERVING),
+    "serving-last": Scene(past=LAST),
+    "offline": Scene(past=SERVING, online=False),
+    "offline-asked": Scene(past=BUSY, online=False, asked=(Action.CALL,)),
+    "refused": Scene(past=_called(40), refused=BUSY_THERE),
+    "unknown-counter": Scene(past=BUSY, counter="12"),
+    "long-list": Scene(past=LONG),
+    "long-name": Scene(past=BUSY, counter="5"),
+    "english": Scene(past=SERVING, language="en"),
+}
+
+
+def pictures(
+    plan: Plan, texts: Mapping[str, Texts]
+) -> Iterator[tuple[str, str, Picture | None]]:
+    """Return each state's name, language and picture; *texts* by language.
+
+    None stands for a window that has a fault.
+    """
+    for name, scene in SCENES.items():
+        if scene.language in texts:
+            words = texts[scene.language]
+            yield name, scene.language, _picture(scene, plan, words)
+    yield "out-of-service", "vi", None
+
+
+def _picture(scene: Scene, plan: Plan, texts: Texts) -> Picture:
+    hall = _hall(plan, scene.past) if scene.past is not None else None
+    counter = plan.counter_by_id.get(scene.counter)
+    line = line_of(hall, counter, NOW) if hall and counter else ()
+    situation = Situation(
+        counter=scene.counter,
+        now=NOW,
+        language=scene.language,
+        online=scene.online,
+        asked=scene.asked,
+        refused=scene.refused,
+        line=line,
+    )
+    return screen_of(hall, situation, texts)
+
+
+def _hall(plan: Plan, past: Past) -> Hall:
+    hall = Hall(plan, day_of(NOW))
+    for minutes, command in past:
+        at = NOW - int(minutes * MINUTE)
+        hall = reduce(evolve, decide(hall, command, at), hall)
+    return hall

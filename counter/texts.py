@@ -1,0 +1,72 @@
+"""The words on a clerk's screen. The wording itself is in `config/texts.*.toml`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """Every text of the counter; braces stand for what is filled in."""
+
+    title: str
+    title_bare: str
+    """Before the hub has said what the counter is for."""
+
+    online: str
+    offline: str
+    connecting: str
+    offline_note: str
+    waiting_for_hub: str
+    connecting_title: str
+    connecting_hint: str
+
+    unknown_title: str
+    unknown_hint: str
+
+    out_of_service: str
+    out_of_service_hint: str
+
+    state_closed: str
+    state_ready: str
+    state_called: str
+    state_serving: str
+
+    head_idle: str
+    head_called: str
+    head_serving: str
+    idle_nobody: str
+    idle_waiting: str
+    detail: str
+    call_number: str
+    called_for: str
+    served_for: str
+    priority: str
+
+    call_next: str
+    serve: str
+    finish: str
+    finish_and_call: str
+    recall: str
+    no_show: str
+    recall_in: str
+    recall_left: str
+    recall_enough: str
+
+    waiting: str
+    totals: str
+    totals_nobody: str
+    nobody: str
+    more: str
+    column_number: str
+    column_service: str
+    column_waited: str
+    column_mark: str
+    row_priority: str
+    row_helped: str
+    row_helped_priority: str
+    minutes: str
+    under_a_minute: str
+    just_now: str
+
+    refusals: Mapping[str, str]
+    """A sentence for each code of a refusal; ``other`` for all the rest."""

@@ -1,0 +1,1 @@
+"""Widgets that paint the picture of a counter and report what the clerk presses."""

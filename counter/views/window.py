@@ -1,0 +1,193 @@
+"""The clerk's window: paints a picture, and reports what is pressed."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from counter.picture import Note, Picture
+from counter.steps import BESIDES
+from counter.texts import Texts
+from counter.views.buttons import KEYS, MAIN_KEY, Key, StepButton
+from counter.views.header import HeaderView
+from counter.views.look import label, sharp_icon, style_sheet
+from counter.views.present import PresentView
+from counter.views.waiting import WaitingView
+from shared.domain.ticket import Action
+from shared.qt.theme import AMBER
+
+SMALLEST = (1024, 640)
+USUAL_SIZE = (1366, 768)
+COLUMNS = 2
+PRESS_KEYS = (Key.Key_Space, Key.Key_Return, Key.Key_Enter)
+PAGES = {Key.Key_PageDown: 1, Key.Key_PageUp: -1}
+
+
+class Card(QFrame):
+    """A white sheet with round corners."""
+
+
+class NoteView(QFrame):
+    """A short line that says why something is not so; keeps its place when empty."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("note")
+        self.setFixedHeight(38)
+        self._text = label("note_text")
+        icon = QLabel()
+        icon.setPixmap(sharp_icon("triangle-alert", 20, AMBER, self))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 4, 14, 4)
+        row.setSpacing(10)
+        row.addWidget(icon)
+        row.addWidget(self._text, 1)
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.setSizePolicy(policy)
+
+    def show_note(self, note: Note) -> None:
+        self._text.setText(note.text)
+        self.setVisible(bool(note.text))
+
+
+class CounterWindow(QWidget):
+    """The whole window of one counter.
+
+    Signals:
+        pressed: The clerk pressed the button, or the key, for these actions.
+        painted: What the hub last said is on the screen.
+    """
+
+    pressed = Signal(object)
+    painted = Signal()
+
+    def __init__(self, texts: Texts, *, emblem: Path | None = None) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setStyleSheet(style_sheet())
+        self.setMinimumSize(*SMALLEST)
+        self.picture: Picture | None = None
+        self.header = HeaderView(emblem)
+        self.present = PresentView()
+        self.note = NoteView()
+        self.main = StepButton(MAIN_KEY, main=True)
+        self.besides = {action: StepButton(KEYS[action]) for action in BESIDES}
+        self.waiting = WaitingView(texts)
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(self._work_page())
+        self._pages.addWidget(_out_of_service_page(texts))
+        self._wire_buttons()
+
+    def show_picture(self, picture: Picture) -> None:
+        self.picture = picture
+        live = picture.header.online
+        self.setWindowTitle(picture.header.title)
+        self.header.show_header(picture.header)
+        self.present.show_present(picture.present, live=live)
+        self.note.show_note(picture.note)
+        self.main.show_button(picture.main)
+        for button in picture.besides:
+            self.besides[button.actions[0]].show_button(button)
+        self.waiting.show_waiting(picture.waiting, live=live)
+
+    def show_out_of_service(self) -> None:
+        """Say that the program has a fault, instead of half a screen."""
+        self._pages.setCurrentIndex(1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in PRESS_KEYS and not event.isAutoRepeat():
+            self._press_main()
+        elif pages := PAGES.get(Key(event.key())):
+            self.waiting.turn_page(pages)
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.picture is not None and self.picture.header.online:
+            self.painted.emit()
+
+    def _press_main(self) -> None:
+        if self.picture is not None:
+            self.pressed.emit(self.picture.main.actions)
+
+    def _wire_buttons(self) -> None:
+        self.main.clicked.connect(self._press_main)
+        self._shortcut(MAIN_KEY).activated.connect(self._press_main)
+        for action, button in self.besides.items():
+            button.clicked.connect(lambda _=False, a=action: self._press(a))
+            shortcut = self._shortcut(KEYS[action])
+            shortcut.activated.connect(lambda a=action: self._press(a))
+
+    def _press(self, action: Action) -> None:
+        self.pressed.emit((action,))
+
+    def _shortcut(self, key: Key) -> QShortcut:
+        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.setAutoRepeat(False)
+        return shortcut
+
+    def _work_page(self) -> QWidget:
+        page = QWidget()
+        body = QHBoxLayout()
+        body.setContentsMargins(20, 20, 20, 20)
+        body.setSpacing(20)
+        body.addWidget(self._desk_card(), 5)
+        body.addWidget(self._waiting_card(), 4)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addLayout(body, 1)
+        return page
+
+    def _desk_card(self) -> QWidget:
+        card = Card()
+        column = QVBoxLayout(card)
+        column.setContentsMargins(28, 16, 28, 20)
+        column.setSpacing(12)
+        column.addWidget(self.present)
+        column.addWidget(self.note)
+        column.addWidget(self.main)
+        grid = QGridLayout()
+        grid.setSpacing(12)
+        for place, button in enumerate(self.besides.values()):
+            grid.addWidget(button, *divmod(place, COLUMNS))
+        for side in range(COLUMNS):
+            grid.setColumnStretch(side, 1)
+        column.addLayout(grid)
+        column.addStretch(1)
+        return card
+
+    def _waiting_card(self) -> QWidget:
+        card = Card()
+        column = QVBoxLayout(card)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.addWidget(self.waiting)
+        return card
+
+
+def _out_of_service_page(texts: Texts) -> QWidget:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.addStretch(1)
+    for name, text in (
+        ("out_title", texts.out_of_service),
+        ("out_hint", texts.out_of_service_hint),
+    ):
+        line = label(name, text, wraps=True)
+        line.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(line)
+    column.addStretch(1)
+    return page

@@ -1,0 +1,68 @@
+"""The list of those who wait for a counter, as data."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from counter.line import first_of, waiting_for
+from counter.texts import Texts
+from counter.wording import mark_of, minutes, short_name, waited
+from shared.domain.hall import Hall
+from shared.domain.plan import Counter
+from shared.domain.ticket import Ticket
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One who waits."""
+
+    number: str
+    service: str
+    waited: str
+    mark: str = ""
+    priority: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """Those who wait, in the order they are expected."""
+
+    rows: tuple[Row, ...] = ()
+    totals: str = ""
+    more: str = ""
+    nobody: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """For whom the list is written, and when."""
+
+    counter: Counter
+    now: int
+    language: str
+    texts: Texts
+
+
+def waiting_of(hall: Hall, line: Sequence[Ticket], reader: Reader) -> Waiting:
+    """Return the list that shows *line*, with the totals of all who wait."""
+    texts = reader.texts
+    first = first_of(hall, reader.counter)
+    if first is None:
+        return Waiting(totals=texts.totals_nobody, nobody=texts.nobody)
+    people = waiting_for(hall, reader.counter)
+    more = people - len(line)
+    longest = minutes(texts, reader.now - first.issued_at)
+    return Waiting(
+        rows=tuple(_row(hall, ticket, reader) for ticket in line),
+        totals=texts.totals.format(n=people, longest=longest),
+        more=texts.more.format(n=more) if more > 0 else "",
+    )
+
+
+def _row(hall: Hall, ticket: Ticket, reader: Reader) -> Row:
+    return Row(
+        number=ticket.number,
+        service=short_name(hall.plan, ticket.service, reader.language),
+        waited=waited(reader.texts, reader.now - ticket.issued_at),
+        mark=mark_of(reader.texts, ticket, reader.counter),
+        priority=ticket.priority,
+    )

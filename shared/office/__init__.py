@@ -1,0 +1,1 @@
+"""Starts the other programs as processes, and sums up what they tell."""

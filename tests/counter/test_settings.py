@@ -1,0 +1,80 @@
+import string
+from dataclasses import fields
+
+import pytest
+
+from counter.settings import CounterSettings
+from counter.texts import Texts
+from shared.config import ConfigError, load
+from shared.domain import errors
+from tests.counter.builders import CONFIG
+
+RIGHT = """
+hub = "ws://127.0.0.1:8765"
+station = "counter-1"
+counter = "1"
+texts = {vi = "texts.vi.toml"}
+"""
+
+
+@pytest.fixture
+def file(tmp_path):
+    return tmp_path / "counter.toml"
+
+
+def texts_of(language):
+    return load(CONFIG / f"texts.{language}.toml", Texts, section="counter")
+
+
+def test_the_settings_we_ship_are_right():
+    settings = load(CONFIG / "counter.toml", CounterSettings)
+
+    assert (settings.counter, settings.station) == ("1", "counter-1")
+    assert all(path.exists() for path in settings.texts.values())
+
+
+def test_texts_are_found_beside_the_settings(file):
+    file.write_text(RIGHT)
+
+    assert load(file, CounterSettings).texts["vi"] == file.parent / "texts.vi.toml"
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ('counter = "1"', 'counter = "0"'),
+        ('counter = "1"', "counter = 1"),
+        ("ws://", "http://"),
+        ('station = "counter-1"', 'station = ""'),
+        ("vi =", "en ="),
+    ],
+)
+def test_wrong_settings_stop_at_the_border(file, right, wrong):
+    file.write_text(RIGHT.replace(right, wrong))
+
+    with pytest.raises(ConfigError):
+        load(file, CounterSettings)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_refusal_of_the_rules_is_worded(language):
+    codes = {error.code for error in errors.QueueError.__subclasses__()}
+
+    assert codes <= texts_of(language).refusals.keys()
+
+
+def test_both_languages_fill_in_the_same_parts():
+    vi, en = texts_of("vi"), texts_of("en")
+
+    for field in fields(Texts):
+        one, other = getattr(vi, field.name), getattr(en, field.name)
+        if isinstance(one, str):
+            assert parts(one) == parts(other), field.name
+        else:
+            assert {k: parts(v) for k, v in one.items()} == {
+                k: parts(v) for k, v in other.items()
+            }
+
+
+def parts(text):
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}

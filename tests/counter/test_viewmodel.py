@@ -1,0 +1,357 @@
+import pytest
+
+from counter.picture import Phase
+from counter.viewmodel import CounterViewModel, Happened
+from shared.clock import ManualClock
+from shared.domain.commands import (
+    CallNext,
+    CloseCounter,
+    Finish,
+    IssueTicket,
+    OpenCounter,
+    Recall,
+    Serve,
+)
+from shared.domain.rules import decide, turn_of_day
+from shared.domain.ticket import Action
+from shared.qt.practice import PracticeLink
+from shared.qt.scripted import ScriptedLink
+from shared.wire.messages import Done, Refused
+from tests.counter.builders import MORNING, VI, a_hall, minutes
+
+OPEN = OpenCounter(counter="1")
+ONE = IssueTicket(service="1")
+CALL = CallNext(counter="1")
+SERVE = Serve(number="1001", counter="1")
+FINISH = Finish(number="1001", counter="1")
+
+
+class Watch:
+    """A stopwatch that a test moves; each press is a second after the last."""
+
+    def __init__(self):
+        self.now = 0
+
+    def __call__(self):
+        return self.now
+
+
+@pytest.fixture
+def watch():
+    return Watch()
+
+
+@pytest.fixture
+def clock():
+    return ManualClock(MORNING)
+
+
+@pytest.fixture
+def desk(clock, watch, qapp):
+    """Return a builder: a view-model over a hall in which *commands* happened."""
+
+    def build(*commands, counter="1", online=True):
+        link = ScriptedLink(a_hall(*commands))
+        model = CounterViewModel(link, clock, VI, counter=counter, watch=watch)
+        if online:
+            link.come_online()
+        return model, link
+
+    return build
+
+
+def obey(link, command, at=MORNING):
+    """Let the hub obey *command*: the answer first, as the hub does it."""
+    [event] = decide(link.hall, command, at)
+    id_ = str(len(link.asked))
+    link.answer(Done(id=id_, seq=1, ticket=getattr(event, "ticket", None)))
+    link.happen(event)
+    return event
+
+
+def press(model, watch, *actions):
+    watch.now += 1_000
+    model.press(actions or model.picture.main.actions)
+
+
+def test_a_closed_counter_is_opened_when_the_hub_is_there(desk):
+    _, link = desk()
+
+    assert link.asked == [OPEN]
+
+
+def test_an_open_counter_is_not_opened_again(desk):
+    _, link = desk(OPEN)
+
+    assert link.asked == []
+
+
+def test_a_counter_is_asked_to_open_only_once(desk):
+    _, link = desk()
+
+    link.go_offline()
+    link.come_online()
+
+    assert link.asked == [OPEN]
+
+
+def test_after_midnight_the_first_press_opens_the_counter(desk, watch):
+    model, link = desk(OPEN)
+    tomorrow = MORNING + minutes(24 * 60)
+    for event in turn_of_day(link.hall, link.hall.day.replace(day=6), tomorrow):
+        link.happen(event)
+    [event] = decide(link.hall, ONE, tomorrow)
+    link.happen(event)
+
+    press(model, watch)
+
+    assert link.asked == [OPEN, CALL]
+
+
+def test_the_main_key_goes_through_the_whole_service(desk, watch):
+    model, link = desk(OPEN, ONE, ONE)
+
+    press(model, watch)
+    obey(link, CALL)
+    press(model, watch)
+    obey(link, SERVE)
+    press(model, watch)
+    obey(link, FINISH)
+
+    assert link.asked == [CALL, SERVE, FINISH, CALL]
+    obey(link, CALL)
+    assert (model.picture.phase, model.picture.present.number) == (Phase.CALLED, "1002")
+
+
+def test_a_press_waits_for_its_event_although_the_hub_has_agreed(desk, watch):
+    model, link = desk(OPEN, ONE)
+    press(model, watch)
+    [event] = decide(link.hall, CALL, MORNING)
+
+    link.answer(Done(id="1", seq=1, ticket=event.ticket))
+
+    assert (model.busy, model.picture.main.enabled) == (True, False)
+    link.happen(event)
+    assert (model.busy, model.picture.main.label) == (False, "Bắt đầu")
+
+
+def test_a_press_while_another_is_on_its_way_is_not_asked(desk, watch):
+    model, link = desk(OPEN, ONE)
+    press(model, watch)
+
+    press(model, watch)
+
+    assert link.asked == [CALL]
+
+
+def test_the_second_half_of_a_double_press_does_not_do_the_next_step(desk, watch):
+    model, link = desk(OPEN, ONE)
+    press(model, watch)
+    obey(link, CALL)
+
+    watch.now += 150
+    model.press(model.picture.main.actions)
+
+    assert link.asked == [CALL]
+
+
+def test_a_press_the_hub_never_heard_of_is_kept_until_it_is_back(desk, watch):
+    model, link = desk(ONE)
+    obey(link, OPEN)
+    press(model, watch)
+
+    link.go_offline()
+    assert "đang chờ máy chủ" in model.picture.note.text
+    link.come_online()
+    obey(link, CALL)
+
+    assert (link.asked, link.forgotten) == ([OPEN, CALL], [])
+    assert model.picture.present.number == "1001"
+
+
+def test_an_answer_whose_event_was_in_the_snapshot_ends_the_press(desk, watch):
+    model, link = desk(ONE, CALL, SERVE)
+    obey(link, OPEN)
+    press(model, watch)
+    [event] = decide(link.hall, FINISH, MORNING)
+    link.go_offline()
+    link.hall.tickets.pop("1001")
+    link.hall._at_counter.clear()
+    link.come_online()
+
+    link.answer(Done(id="2", seq=9, ticket=event.ticket))
+
+    assert (model.busy, model.picture.phase) == (False, Phase.IDLE)
+
+
+def test_an_event_that_never_comes_does_not_lock_the_counter(desk, watch):
+    model, link = desk(OPEN, ONE)
+    press(model, watch)
+    [event] = decide(link.hall, CALL, MORNING)
+    link.answer(Done(id="1", seq=1, ticket=event.ticket))
+
+    watch.now += 3_000
+    model.look_at_clock()
+
+    assert not model.busy
+
+
+def test_a_slow_hub_is_said_to_be_slow(desk, watch):
+    model, _ = desk(OPEN, ONE)
+    press(model, watch)
+
+    watch.now += 900
+    model.look_at_clock()
+
+    assert model.picture.note.text == "Đã ghi nhận: Gọi tiếp – đang chờ máy chủ…"
+
+
+def test_a_refusal_is_shown_and_told(desk, watch, qtbot):
+    model, link = desk(OPEN, ONE)
+    press(model, watch)
+
+    with qtbot.waitSignal(model.refused):
+        link.answer(Refused(id="1", code="nobody_waits", message=""))
+
+    assert model.picture.note.text == "Chưa có công dân chờ"
+    assert model.picture.main.enabled
+
+
+def test_a_refusal_goes_when_the_state_changes(desk, watch):
+    model, link = desk(OPEN, ONE)
+    press(model, watch)
+    link.answer(Refused(id="1", code="nobody_waits", message=""))
+    [event] = decide(link.hall, CallNext(counter="2"), MORNING)
+
+    link.happen(event)
+
+    assert model.picture.note.text == ""
+
+
+def test_a_refused_finish_calls_nobody(desk, watch):
+    model, link = desk(OPEN, ONE, ONE, CALL, SERVE)
+    press(model, watch)
+
+    link.answer(Refused(id="1", code="move_refused", message="", parts={"number": "1"}))
+
+    assert link.asked == [FINISH]
+    assert not model.busy
+
+
+def test_a_recall_too_soon_is_refused_on_the_spot(desk, watch, clock):
+    model, link = desk(OPEN, ONE, CALL)
+
+    press(model, watch, Action.RECALL)
+
+    assert link.asked == []
+    assert "vừa được gọi" in model.picture.note.text
+    clock.advance(20_000)
+    model.look_at_clock()
+    assert model.picture.note.text == ""
+
+
+def test_a_recall_in_time_is_asked(desk, watch, clock):
+    model, link = desk(OPEN, ONE, CALL)
+    clock.advance(20_000)
+
+    press(model, watch, Action.RECALL)
+
+    assert link.asked == [Recall(number="1001", counter="1")]
+
+
+def test_what_happens_here_is_told_with_the_moment_of_the_press(desk, watch, qtbot):
+    model, link = desk(OPEN, ONE)
+    press(model, watch)
+
+    with qtbot.waitSignal(model.happened) as told:
+        obey(link, CALL)
+
+    assert told.args == [Happened(action=Action.CALL, number="1001", pressed_at=1_000)]
+
+
+def test_the_next_call_belongs_to_the_press_that_finished(desk, watch, qtbot):
+    model, link = desk(OPEN, ONE, ONE, CALL, SERVE)
+    press(model, watch)
+    obey(link, FINISH)
+    watch.now += 30
+
+    with qtbot.waitSignal(model.happened) as told:
+        obey(link, CALL)
+
+    assert told.args == [Happened(action=Action.CALL, number="1002", pressed_at=1_000)]
+
+
+def test_what_happens_at_another_counter_is_not_told(desk, qtbot):
+    model, link = desk(OPEN, ONE)
+    [event] = decide(link.hall, CallNext(counter="2"), MORNING)
+
+    with qtbot.assertNotEmitted(model.happened):
+        link.happen(event)
+
+
+def test_nothing_is_shown_anew_when_nothing_changed(desk, qtbot):
+    model, _ = desk(OPEN, ONE)
+
+    with qtbot.assertNotEmitted(model.picture_changed):
+        model.look_at_clock()
+
+
+def test_the_minutes_go_on_by_themselves(desk, clock):
+    model, _ = desk(OPEN, ONE)
+
+    clock.advance(minutes(3))
+    model.look_at_clock()
+
+    assert model.picture.waiting.rows[0].waited == "3 phút"
+
+
+def test_a_machine_whose_clock_is_behind_shows_the_time_of_the_office(desk, clock):
+    model, link = desk(OPEN)
+    clock.advance(minutes(-10))
+    [event] = decide(link.hall, ONE, MORNING)
+    link.happen(event)
+
+    clock.advance(minutes(2))
+    model.look_at_clock()
+
+    assert model.picture.waiting.rows[0].waited == "2 phút"
+
+
+def test_leaving_closes_the_counter(desk):
+    model, link = desk(OPEN)
+
+    model.leave()
+
+    assert link.asked == [CloseCounter(counter="1")]
+
+
+def test_leaving_with_a_citizen_at_the_counter_changes_nothing(desk):
+    model, link = desk(OPEN, ONE, CALL)
+
+    model.leave()
+
+    assert link.asked == []
+
+
+def test_leaving_a_counter_that_does_not_exist_is_quiet(desk):
+    model, link = desk(counter="12")
+
+    model.leave()
+
+    assert (link.asked, model.picture.phase) == ([], Phase.UNKNOWN)
+
+
+def test_the_real_rules_agree_with_the_buttons(clock, watch, qtbot):
+    hall = a_hall(ONE, IssueTicket(service="1", priority=True), ONE)
+    link = PracticeLink(hall, clock)
+    model = CounterViewModel(link, clock, VI, counter="1", watch=watch)
+    link.start()
+
+    for _ in range(7):
+        qtbot.waitUntil(lambda: not model.busy and model.picture.main.enabled)
+        press(model, watch)
+        clock.advance(60_000)
+
+    qtbot.waitUntil(lambda: model.picture.phase is Phase.IDLE)
+    assert model.picture.note.text == ""
+    assert model.picture.header.state == VI.state_ready
