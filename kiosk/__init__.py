@@ -1,0 +1,1 @@
+"""The kiosk: a citizen touches a service and takes a number."""

@@ -1,0 +1,50 @@
+"""What is set for one kiosk: its hub, its panel, its printer, its words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated
+
+from msgspec import Meta
+
+from printer.settings import PrinterSettings
+
+ON_PAPER = ("vi", "en")
+"""The paper is in both, whatever the screen speaks."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KioskSettings:
+    """One kiosk, as `config/kiosk.toml` describes it."""
+
+    hub: Annotated[str, Meta(pattern=r"^wss?://")] = "ws://127.0.0.1:8765"
+    station: Annotated[str, Meta(min_length=1, max_length=40)] = "kiosk-1"
+    token: str = ""
+    language: str = "vi"
+    """What the kiosk speaks when a citizen comes."""
+
+    second_language: str = "en"
+    """What the button at the top changes to."""
+
+    fullscreen: bool = True
+    panel_inches: Annotated[float, Meta(ge=7, le=100)] = 21.5
+    """The diagonal of the panel: touch targets are so large for real fingers."""
+
+    thanks_seconds: Annotated[float, Meta(ge=2, le=120)] = 6.0
+    """How long the number stays on the screen after the paper came."""
+
+    idle_seconds: Annotated[float, Meta(ge=30, le=600)] = 30.0
+    """After so long without a touch the kiosk is as before that citizen."""
+
+    late_seconds: Annotated[float, Meta(ge=1, le=60)] = 4.0
+    """After so long without an answer the citizen is told to wait."""
+
+    texts: Mapping[str, Path] = field(default_factory=dict)
+    """The file with the wording of each language."""
+
+    printer: PrinterSettings = field(default_factory=PrinterSettings)
+
+    def __post_init__(self) -> None:
+        for language in (*ON_PAPER, self.language, self.second_language):
+            if language not in self.texts:
+                raise ValueError(f"texts has no file for the language {language!r}")

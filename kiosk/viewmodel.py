@@ -1,0 +1,273 @@
+"""Decides what the kiosk shows, asks for numbers, and has the paper printed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from kiosk.picture import Given, Picture, Screen, Visit, picture_of
+from kiosk.slip import slip_for
+from kiosk.texts import Texts
+from shared.clock import Clock
+from shared.domain.commands import IssueTicket
+from shared.qt.link import Link
+from shared.wire.messages import Done, Refused
+
+CLOCK_MILLISECONDS = 1_000
+
+# What can only be shown or done while the hub is there.
+NEEDS_THE_HUB = frozenset({Screen.HOME, Screen.CONFIRM, Screen.REFUSED})
+WAITS = frozenset({Screen.PRINTING, Screen.LATE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patience:
+    """How long the kiosk stays as it is without a touch, in seconds."""
+
+    idle: float = 30.0
+    thanks: float = 6.0
+    noting: float = 60.0
+    """A number that has no paper stays so long."""
+
+    late: float = 4.0
+    """After so long without an answer the citizen is told."""
+
+
+class KioskViewModel(QObject):
+    """Leads one citizen after the other from a touch to a number.
+
+    A number is asked for once for each visit. Whatever happens to the link or
+    the printer, it is shown as soon as it is known, and printed.
+
+    Signals:
+        picture_changed: The screen must show another `Picture`.
+        agreed: A citizen wants a number: the service, and whether with priority.
+        stored: The hub has given a number: the number and its service.
+        slip_ready: A `Slip` is to be printed.
+        refused: The hub gave no number, and the code of the reason.
+    """
+
+    picture_changed = Signal(object)
+    agreed = Signal(str, bool)
+    stored = Signal(str, str)
+    slip_ready = Signal(object)
+    refused = Signal(str)
+
+    def __init__(
+        self,
+        link: Link,
+        clock: Clock,
+        texts: Mapping[str, Texts],
+        *,
+        languages: tuple[str, str] = ("vi", "en"),
+        patience: Patience | None = None,
+        dots: int = 576,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._link = link
+        self._clock = clock
+        self._texts = texts
+        self._languages = languages
+        self._patience = patience or Patience()
+        self._dots = dots
+        self._stage = Screen.HOME
+        self._visit = Visit(language=languages[0])
+        self._asked: str | None = None
+        self.picture = self._draw()
+        self._leave = QTimer(self, singleShot=True)
+        self._leave.timeout.connect(self._on_silence)
+        ticking = QTimer(self, interval=CLOCK_MILLISECONDS)
+        ticking.timeout.connect(self._refresh)
+        ticking.start()
+        link.came_online.connect(self._on_online)
+        link.went_offline.connect(self._refresh)
+        link.happened.connect(self._refresh)
+        link.answered.connect(self._on_answer)
+
+    @property
+    def waits(self) -> bool:
+        """Whether a citizen waits for a number or for the paper."""
+        return self._stage in WAITS
+
+    @Slot(str)
+    def choose(self, service: str) -> None:
+        """A citizen touched a service."""
+        if self.picture.screen is Screen.HOME:
+            self._show(Screen.CONFIRM, replace(self._visit, service=service))
+
+    @Slot()
+    def collect(self) -> None:
+        """A citizen comes to collect a result."""
+        if self.picture.collects is not None:
+            self.choose(self.picture.collects)
+
+    @Slot()
+    def toggle_priority(self) -> None:
+        """A citizen says to be entitled to priority, or takes that back."""
+        if self.picture.screen is Screen.HOME:
+            visit = replace(self._visit, priority=not self._visit.priority)
+            self._show(Screen.HOME, visit)
+
+    @Slot()
+    def change_language(self) -> None:
+        """A citizen wants to read the other language."""
+        first, second = self._languages
+        other = second if self._visit.language == first else first
+        self._visit = replace(self._visit, language=other)
+        self.notice_touch()
+        self._refresh()
+
+    @Slot()
+    def agree(self) -> None:
+        """A citizen wants a number for the service that was chosen."""
+        service = self._visit.service
+        if self.picture.screen is not Screen.CONFIRM or service is None:
+            return
+        self.agreed.emit(service, self._visit.priority)
+        command = IssueTicket(service=service, priority=self._visit.priority)
+        self._asked = self._link.ask(command)
+        self._show(Screen.PRINTING, self._visit)
+
+    @Slot()
+    def go_back(self) -> None:
+        """A citizen wants another service."""
+        if self._stage is Screen.CONFIRM:
+            self._show(Screen.HOME, replace(self._visit, service=None))
+
+    @Slot()
+    def finish(self) -> None:
+        """A citizen has the number, or has read why there is none."""
+        if self._stage in (Screen.TAKE, Screen.UNPRINTED, Screen.REFUSED):
+            self._go_home()
+
+    @Slot()
+    def notice_touch(self) -> None:
+        """Somebody is there: begin to count the idle seconds anew."""
+        if self._stage in NEEDS_THE_HUB:
+            self._count_down()
+
+    @Slot(str)
+    def slip_printed(self, number: str) -> None:
+        """The paper of *number* is there."""
+        if self._is_waited_for(number):
+            self._show(Screen.TAKE, self._visit)
+
+    @Slot(str, str)
+    def slip_failed(self, number: str, trouble: str) -> None:
+        """There is no paper for *number*, or maybe half of it."""
+        if self._is_waited_for(number):
+            self._show(Screen.UNPRINTED, replace(self._visit, trouble=trouble))
+
+    @Slot()
+    def go_out_of_service(self) -> None:
+        """Something is wrong with this kiosk itself."""
+        self._show(Screen.OUT_OF_SERVICE, self._visit)
+
+    @Slot()
+    def _on_online(self) -> None:
+        hall, service = self._link.hall, self._visit.service
+        known = hall is not None and service in hall.plan.service_by_id
+        if self._stage is Screen.CONFIRM and not known:
+            self._go_home()
+        self._refresh()
+
+    @Slot(object)
+    def _on_answer(self, answer: Done | Refused) -> None:
+        if answer.id != self._asked:
+            return
+        self._asked = None
+        match answer:
+            case Done():
+                self._take_in(answer)
+            case Refused():
+                self.refused.emit(answer.code)
+                visit = replace(self._visit, trouble=answer.code)
+                self._show(Screen.REFUSED, visit)
+
+    def _take_in(self, done: Done) -> None:
+        """Show the number, and have it printed."""
+        hall, ticket = self._link.hall, done.ticket
+        if hall is None or ticket is None:
+            return
+        given = Given(
+            ticket=ticket,
+            ahead=done.ahead or 0,
+            wait=done.wait_minutes or (0, 0),
+            token=done.token or "",
+        )
+        self.stored.emit(ticket.number, ticket.service)
+        vi, en = self._texts["vi"], self._texts["en"]
+        self.slip_ready.emit(slip_for(given, hall.plan, vi, en, dots=self._dots))
+        self._show(Screen.PRINTING, replace(self._visit, given=given))
+
+    def _is_waited_for(self, number: str) -> bool:
+        given = self._visit.given
+        return (
+            self._stage is Screen.PRINTING
+            and given is not None
+            and given.ticket.number == number
+        )
+
+    @Slot()
+    def _on_silence(self) -> None:
+        """Nothing came for as long as this screen may last."""
+        if self._stage in WAITS:
+            self._show(Screen.LATE, self._visit)
+        else:
+            self._go_home()
+
+    def _go_home(self) -> None:
+        self._show(Screen.HOME, Visit(language=self._languages[0]))
+
+    def _show(self, stage: Screen, visit: Visit) -> None:
+        self._visit = visit
+        if self._stage is not Screen.OUT_OF_SERVICE:
+            self._stage = stage
+        self._count_down()
+        self._refresh()
+
+    def _count_down(self) -> None:
+        """Let the present screen last as long as it may."""
+        seconds = self._seconds()
+        if seconds is None:
+            self._leave.stop()
+        else:
+            self._leave.start(round(1_000 * seconds))
+
+    def _seconds(self) -> float | None:
+        patience, visit = self._patience, self._visit
+        match self._stage:
+            case Screen.HOME if visit == Visit(language=self._languages[0]):
+                return None
+            case Screen.HOME | Screen.CONFIRM | Screen.REFUSED:
+                return patience.idle
+            case Screen.TAKE:
+                return patience.thanks
+            case Screen.UNPRINTED:
+                return patience.noting
+            case Screen.PRINTING if visit.given is None:
+                return patience.late
+            case _:
+                return None
+
+    @Slot()
+    def _refresh(self) -> None:
+        picture = self._draw()
+        if picture != self.picture:
+            self.picture = picture
+            self.picture_changed.emit(picture)
+
+    def _draw(self) -> Picture:
+        return picture_of(
+            self._link.hall,
+            screen=self._screen(),
+            now=self._clock.now(),
+            texts=self._texts[self._visit.language],
+            visit=self._visit,
+        )
+
+    def _screen(self) -> Screen:
+        if self._stage not in NEEDS_THE_HUB or self._link.online:
+            return self._stage
+        return Screen.CONNECTING if self._link.hall is None else Screen.AWAY

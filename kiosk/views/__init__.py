@@ -1,0 +1,1 @@
+"""The widgets of the kiosk: they paint a picture and report touches."""

@@ -1,0 +1,76 @@
+"""What a citizen should know of a service: where, how many ahead, how long."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor
+
+from kiosk.picture import Choice
+from kiosk.texts import Texts
+from kiosk.views.scale import LEAST
+from kiosk.views.words import LEFT, draw_icon
+from shared.qt.ink import Ink, rows_of, width_of
+from shared.qt.theme import INK, LINE, NAVY_700, SECOND_INK, Weight
+
+RIGHT = Qt.AlignmentFlag.AlignRight
+LABEL, VALUE, LARGE = 34, 42, 1.25
+LOW_ROW = 120
+"""Higher rows are written larger, in units, if there is room."""
+
+SIGN = 62
+
+ICONS = ("map-pin", "users", "clock")
+
+
+def draw_facts(ink: Ink, box: QRectF, choice: Choice, texts: Texts) -> None:
+    """Write the three facts into *box*, one below the other."""
+    people = texts.ahead_value.format(people=choice.people)
+    lines = (
+        (texts.where, choice.where, QColor(choice.colour)),
+        (texts.ahead, people, NAVY_700),
+        (texts.wait, choice.wait, NAVY_700),
+    )
+    rows = rows_of(box, [box.height() / len(lines)] * len(lines))
+    large = rows[0].height() > LOW_ROW * ink.u and all(
+        _fits(label, value, rows[0].width(), LARGE * ink.u) for label, value, _ in lines
+    )
+    size = LARGE if large else 1.0
+    for row, (label, value, colour), sign in zip(rows, lines, ICONS, strict=True):
+        _draw_sign(ink, row, sign, colour)
+        _draw_fact(ink, row, label, value, size=size)
+        if row is not rows[-1]:
+            edge = QRectF(row.x(), row.bottom() - ink.u, row.width(), 2 * ink.u)
+            ink.painter.fillRect(edge, LINE)
+
+
+def _draw_sign(ink: Ink, row: QRectF, name: str, colour: QColor) -> None:
+    size = 44 * ink.u
+    box = QRectF(row.x(), row.center().y() - size / 2, size, size)
+    draw_icon(ink, box, name, colour)
+
+
+def _draw_fact(ink: Ink, row: QRectF, label: str, value: str, *, size: float) -> None:
+    u = ink.u
+    inner = row.adjusted(SIGN * u, 0, 0, 0)
+    size = u * size
+    needed = width_of(value, int(VALUE * size), Weight.Bold)
+    right = QRectF(inner)
+    right.setLeft(inner.right() - min(needed + 2, inner.width() * 0.62))
+    left = QRectF(inner)
+    left.setRight(right.left() - 20 * u)
+    ink.line(
+        left,
+        label,
+        LABEL * size,
+        SECOND_INK,
+        weight=Weight.Medium,
+        align=LEFT,
+        least=LEAST,
+    )
+    ink.line(
+        right, value, VALUE * size, INK, weight=Weight.Bold, align=RIGHT, least=LEAST
+    )
+
+
+def _fits(label: str, value: str, width: float, scale: float) -> bool:
+    words = width_of(label, int(LABEL * scale), Weight.Medium)
+    words += width_of(value, int(VALUE * scale), Weight.Bold)
+    return words + (SIGN + 24) * scale <= width

@@ -1,0 +1,109 @@
+"""The head of the screen: the office, the time, and the button for the language."""
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QLinearGradient, QPainter
+from PySide6.QtWidgets import QWidget
+
+from kiosk.picture import Picture
+from kiosk.views.plain import Look, PlainButton
+from kiosk.views.scale import LEAST
+from kiosk.views.sheet import Sheet
+from kiosk.views.words import LEFT
+from shared.qt.ink import Ink, columns_of, in_two, rows_of, width_of
+from shared.qt.motif import drum, emblem
+from shared.qt.theme import GOLD, LIGHT_GOLD, NAVY_800, NAVY_950, WHITE, Weight
+
+RIGHT = Qt.AlignmentFlag.AlignRight
+EMBLEM, SIDE, EDGE = 96, 48, 6
+NARROW = 1500
+"""So many units: below, the time stands under the names."""
+
+
+class Header(Sheet):
+    """Paints the office's name on the left and the clock on the right.
+
+    Signals:
+        language_wanted: A citizen wants to read the other language.
+    """
+
+    language_wanted = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("header", parent)
+        self.language = PlainButton(
+            "language", self, icon="languages", look=Look.ON_NIGHT, size=30
+        )
+        self.language.clicked.connect(self.language_wanted)
+
+    def say(self, picture: Picture) -> None:
+        self.language.say(picture.texts.other_language)
+
+    def spoken(self, picture: Picture) -> str:
+        return f"{picture.office}, {picture.unit}, {picture.time}, {picture.date}"
+
+    def arrange(self) -> None:
+        u, scale = self.scale.u, self.scale
+        wide = max(self.language.wish(u), scale.target, 190 * u)
+        tall = max(scale.target, 81 * u)
+        middle = (self.height() - EDGE * u) / 2
+        box = QRectF(self.width() - SIDE * u - wide, middle - tall / 2, wide, tall)
+        self.language.place(box, scale)
+
+    def draw_ground(self, painter: QPainter, box: QRectF) -> None:
+        u = self.scale.u
+        shade = QLinearGradient(box.topLeft(), box.topRight())
+        shade.setColorAt(0, NAVY_800)
+        shade.setColorAt(1, NAVY_950)
+        painter.fillRect(box, shade)
+        size = int(340 * u)
+        at = (int(box.width() * 0.55 - size / 2), int(box.center().y() - size / 2))
+        painter.drawPixmap(*at, drum(size, "#C9D8EC", 0.14))
+        painter.fillRect(box.adjusted(0, box.height() - EDGE * u, 0, 0), GOLD)
+        middle = (box.height() - (EMBLEM + EDGE) * u) / 2
+        painter.drawPixmap(int(SIDE * u), int(middle), emblem(int(EMBLEM * u)))
+
+    def draw(self, ink: Ink, box: QRectF, picture: Picture) -> None:
+        u = ink.u
+        right = self.language.x() - 28 * u
+        left = (SIDE + EMBLEM + 24) * u
+        inner = QRectF(left, 10 * u, right - left, box.height() - (20 + EDGE) * u)
+        if box.width() < NARROW * u:
+            names, times = rows_of(inner, (inner.height() * 0.70, 0))
+            self._draw_names(ink, names, picture)
+            both = f"{picture.time}  ·  {picture.date}"
+            ink.line(
+                times, both, 34 * u, WHITE, weight=Weight.Bold, align=LEFT, least=LEAST
+            )
+        else:
+            names, times = columns_of(inner, (0, 340 * u), 20 * u)
+            self._draw_names(ink, names, picture)
+            self._draw_clock(ink, times, picture)
+
+    def _draw_names(self, ink: Ink, box: QRectF, picture: Picture) -> None:
+        """Write the names of the office, a long one on two lines."""
+        u, least = ink.u, int(LEAST * ink.u)
+        fits = width_of(picture.office, least, Weight.Bold) <= box.width()
+        offices = (
+            [picture.office]
+            if fits
+            else in_two(picture.office, box.width(), least, Weight.Bold)
+        )
+        tall = box.height() / (2 * len(offices) + 1.6) * 2
+        *lines, unit = rows_of(box, [*[tall] * len(offices), 0])
+        for row, line in zip(lines, offices, strict=True):
+            ink.line(
+                row,
+                line,
+                40 * u if fits else LEAST * u,
+                WHITE,
+                weight=Weight.Bold,
+                align=LEFT,
+                least=LEAST,
+            )
+        ink.line(unit, picture.unit, 30 * u, LIGHT_GOLD, align=LEFT, least=LEAST)
+
+    def _draw_clock(self, ink: Ink, box: QRectF, picture: Picture) -> None:
+        u = ink.u
+        time, date = rows_of(box, (box.height() * 0.6, 0))
+        ink.line(time, picture.time, 56 * u, WHITE, weight=Weight.Bold, align=RIGHT)
+        ink.line(date, picture.date, 28 * u, WHITE, align=RIGHT, least=LEAST)

@@ -1,0 +1,115 @@
+"""The home screen: zones as headings, services as cards, two wide buttons below."""
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QWidget
+
+from kiosk.picture import Board, Picture
+from kiosk.views.banner import CollectBanner, PriorityBanner
+from kiosk.views.card import ServiceCard
+from kiosk.views.layout import SIGNS, HomeLayout, home_layout
+from kiosk.views.scale import LEAST
+from kiosk.views.sheet import Sheet
+from kiosk.views.words import LEFT, draw_icon, zone_badge
+from shared.qt.ink import Ink, in_two, rows_of
+from shared.qt.theme import INK, RED, Weight
+
+TITLE, HEADING, BADGE = 52, 32, 48
+
+
+class HomeView(Sheet):
+    """Paints the zones; the services and the two wide buttons are to be touched.
+
+    Signals:
+        service_touched: A citizen touched the service of this id.
+        priority_touched: A citizen touched the priority mark.
+        collect_touched: A citizen comes to collect a result.
+    """
+
+    service_touched = Signal(str)
+    priority_touched = Signal()
+    collect_touched = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("home", parent)
+        self.cards: list[ServiceCard] = []
+        self.priority = PriorityBanner("priority", self)
+        self.priority.clicked.connect(self.priority_touched)
+        self.collect = CollectBanner("collect", self)
+        self.collect.clicked.connect(self.collect_touched)
+        self._layout: HomeLayout | None = None
+
+    def say(self, picture: Picture) -> None:
+        shown = [card for board in picture.boards for card in board.cards]
+        while len(self.cards) < len(shown):
+            self.cards.append(self._new_card())
+        for place, button in enumerate(self.cards):
+            button.setVisible(place < len(shown))
+            if place < len(shown):
+                button.show_card(shown[place])
+        self.priority.show_picture(picture)
+        self.collect.show_picture(picture)
+
+    def spoken(self, picture: Picture) -> str:
+        return picture.texts.title
+
+    def arrange(self) -> None:
+        if self.picture is None or not self.picture.boards:
+            return
+        boards = self.picture.boards
+        places = home_layout(self.width(), self.height(), self.scale, boards)
+        self._layout = places
+        boxes = [box for board in places.boards for box in board.cards]
+        for card, box in zip(self.cards, boxes, strict=False):
+            card.place(box, self.scale)
+        self.priority.place(places.priority, self.scale)
+        self.collect.place(places.collect, self.scale)
+
+    def draw(self, ink: Ink, box: QRectF, picture: Picture) -> None:
+        if self._layout is None:
+            return
+        texts, on = picture.texts, picture.priority
+        ink.line(
+            self._layout.title,
+            texts.title_priority if on else texts.title,
+            TITLE * ink.u,
+            RED if on else INK,
+            weight=Weight.Bold,
+            align=LEFT,
+            least=LEAST,
+        )
+        for board, place in zip(picture.boards, self._layout.boards, strict=True):
+            _draw_heading(ink, place.heading, board)
+
+    def _new_card(self) -> ServiceCard:
+        card = ServiceCard("service", self)
+        card.clicked.connect(lambda: self._on_card(card))
+        # The Tab key goes through the cards first, then to the wide buttons.
+        card.stackUnder(self.priority)
+        before = self.cards[-1] if self.cards else None
+        if before is not None:
+            QWidget.setTabOrder(before, card)
+        QWidget.setTabOrder(card, self.priority)
+        QWidget.setTabOrder(self.priority, self.collect)
+        return card
+
+    def _on_card(self, button: ServiceCard) -> None:
+        if button.card is not None:
+            self.service_touched.emit(button.card.service)
+
+
+def _draw_heading(ink: Ink, box: QRectF, board: Board) -> None:
+    """Draw a zone as number, colour, icon and name."""
+    u, colour = ink.u, QColor(board.colour)
+    size = min(BADGE * u, box.height())
+    mark = QRectF(box.x(), box.center().y() - size / 2, size, size)
+    zone_badge(ink, mark, board.zone, colour)
+    sign = mark.translated(size + 14 * u, 0).adjusted(4 * u, 4 * u, -4 * u, -4 * u)
+    draw_icon(ink, sign, board.icon, colour)
+    text = box.adjusted(SIGNS * u, 0, 0, 0)
+    lines = in_two(board.name, text.width(), int(LEAST * u), Weight.DemiBold)
+    size = HEADING * u if len(lines) == 1 else LEAST * u
+    for row, line in zip(
+        rows_of(text, [text.height() / len(lines)] * len(lines)), lines, strict=True
+    ):
+        ink.line(row, line, size, colour, align=LEFT, least=LEAST)

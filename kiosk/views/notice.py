@@ -1,0 +1,103 @@
+"""What the kiosk says when there is nothing to touch: starting, waiting, broken."""
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
+
+from kiosk.picture import Picture, Screen
+from kiosk.views.plain import Look, PlainButton
+from kiosk.views.sheet import Sheet
+from kiosk.views.words import draw_icon, night, paragraph
+from shared.qt.ink import Ink, rows_of
+from shared.qt.theme import GOLD, NAVY_950, WHITE, Weight
+
+SIDE, BUTTON = 64, 130
+TITLE, HINT, SIGN, NUMBER = 72, 44, 180, 200
+ICONS = {
+    Screen.CONNECTING: "hourglass",
+    Screen.AWAY: "wifi-off",
+    Screen.LATE: "hourglass",
+    Screen.REFUSED: "info",
+    Screen.OUT_OF_SERVICE: "triangle-alert",
+}
+
+
+class NoticeView(Sheet):
+    """Paints a sign, a sentence and what to do.
+
+    Signals:
+        finished: The citizen has read it.
+    """
+
+    finished = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("notice", parent)
+        self.home = PlainButton("go-home", self, icon="arrow-left", look=Look.OTHER)
+        self.home.clicked.connect(self.finished)
+
+    def say(self, picture: Picture) -> None:
+        self.home.say(picture.texts.home)
+        self.home.setVisible(picture.screen is Screen.REFUSED)
+
+    def spoken(self, picture: Picture) -> str:
+        return ". ".join(filter(None, (*_words(picture), _number(picture))))
+
+    def arrange(self) -> None:
+        u = self.scale.u
+        tall = max(BUTTON * u, self.scale.target)
+        wide = min(self.width() - 2 * SIDE * u, max(self.home.wish(u), 620 * u))
+        left = (self.width() - wide) / 2
+        box = QRectF(left, self.height() - 72 * u - tall, wide, tall)
+        self.home.place(box, self.scale)
+
+    def draw_ground(self, painter: QPainter, box: QRectF) -> None:
+        night(painter, box)
+
+    def draw(self, ink: Ink, box: QRectF, picture: Picture) -> None:
+        u, number = ink.u, _number(picture)
+        wide = min(box.width() - 2 * SIDE * u, 1400 * u)
+        sizes = [SIGN * u, 220 * u, 250 * u]
+        if number:
+            sizes.append(NUMBER * u)
+        tall = sum(sizes) + 24 * u * (len(sizes) - 1)
+        foot = self.home.y() if picture.screen is Screen.REFUSED else box.height()
+        middle = QRectF((box.width() - wide) / 2, (foot - tall) / 2, wide, tall)
+        sign, title, hint, *rest = rows_of(middle, sizes, 24 * u)
+        self._draw_sign(ink, sign, picture)
+        words, advice = _words(picture)
+        paragraph(ink, title, words, TITLE * u, GOLD, weight=Weight.Bold)
+        paragraph(ink, hint, advice, HINT * u, WHITE)
+        for row in rest:
+            ink.line(row, number, NUMBER * u, GOLD, weight=Weight.ExtraBold)
+
+    def _draw_sign(self, ink: Ink, box: QRectF, picture: Picture) -> None:
+        size = box.height()
+        disc = QRectF(box.center().x() - size / 2, box.y(), size, size)
+        ink.plate(disc, size / 2, GOLD)
+        inset = size * 0.24
+        mark = disc.adjusted(inset, inset, -inset, -inset)
+        draw_icon(ink, mark, ICONS[picture.screen], NAVY_950)
+
+
+def _words(picture: Picture) -> tuple[str, str]:
+    texts = picture.texts
+    match picture.screen:
+        case Screen.AWAY:
+            return texts.away, texts.away_hint
+        case Screen.LATE:
+            return texts.late, texts.late_hint
+        case Screen.REFUSED:
+            return texts.refused, picture.sentence
+        case Screen.OUT_OF_SERVICE:
+            known = bool(_number(picture))
+            hint = texts.out_of_service_number if known else texts.out_of_service_hint
+            return texts.out_of_service, hint
+        case _:
+            return texts.connecting, texts.connecting_hint
+
+
+def _number(picture: Picture) -> str:
+    """Return the number of a citizen who got one before the kiosk broke."""
+    broken = picture.screen is Screen.OUT_OF_SERVICE
+    return picture.choice.number if broken and picture.choice else ""

@@ -1,0 +1,166 @@
+"""The number a citizen was given: while it is printed, after, and without paper."""
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtWidgets import QWidget
+
+from kiosk.picture import Choice, Picture, Screen
+from kiosk.views.code import draw_code
+from kiosk.views.facts import draw_facts
+from kiosk.views.plain import Look, PlainButton
+from kiosk.views.scale import LEAST
+from kiosk.views.sheet import Sheet
+from kiosk.views.words import badge, draw_icon, night, paragraph, shadow
+from shared.qt.ink import Ink, columns_of, rows_of
+from shared.qt.theme import (
+    AMBER,
+    GOLD,
+    GREEN,
+    INK,
+    LINE,
+    NAVY_700,
+    ON_DARK,
+    SECOND_INK,
+    SURFACE,
+    WHITE,
+    Weight,
+)
+
+SIDE, RADIUS, BUTTON = 48, 32, 130
+TITLE, HINT, NUMBER = 60, 34, 330
+SIGNS = {
+    Screen.PRINTING: ("printer", NAVY_700),
+    Screen.TAKE: ("circle-check", GREEN),
+    Screen.UNPRINTED: ("triangle-alert", AMBER),
+}
+
+
+class TicketView(Sheet):
+    """Paints the number as large as it goes, and what is to be done with it.
+
+    Signals:
+        finished: The citizen has the number.
+    """
+
+    finished = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("ticket", parent)
+        self.done = PlainButton("done", self, icon="check", look=Look.SIMPLE)
+        self.done.clicked.connect(self.finished)
+
+    def say(self, picture: Picture) -> None:
+        texts = picture.texts
+        unprinted = picture.screen is Screen.UNPRINTED
+        self.done.say(texts.noted if unprinted else texts.done)
+        self.done.setVisible(picture.screen is not Screen.PRINTING)
+
+    def spoken(self, picture: Picture) -> str:
+        choice = picture.choice
+        number = f" {choice.number}" if choice else ""
+        return f"{_title(picture)}{number}. {_hint(picture)}"
+
+    def arrange(self) -> None:
+        u = self.scale.u
+        tall = max(BUTTON * u, self.scale.target)
+        wide = min(self.width() - 2 * SIDE * u, max(self.done.wish(u), 620 * u))
+        left = (self.width() - wide) / 2
+        box = QRectF(left, self.height() - 44 * u - tall, wide, tall)
+        self.done.place(box, self.scale)
+
+    def draw(self, ink: Ink, box: QRectF, picture: Picture) -> None:
+        u, choice = ink.u, picture.choice
+        inner = box.adjusted(SIDE * u, 24 * u, -SIDE * u, 0)
+        inner.setBottom(self.done.y() - 32 * u)
+        title, hint, body = rows_of(inner, (96 * u, 50 * u, 0), 4 * u)
+        self._draw_title(ink, title, picture)
+        ink.line(
+            hint,
+            _hint(picture),
+            HINT * u,
+            SECOND_INK,
+            weight=Weight.Medium,
+            least=LEAST,
+        )
+        if choice is None:
+            return
+        body = body.adjusted(0, 16 * u, 0, 0)
+        if box.width() > box.height():
+            number, rest = columns_of(body, (body.width() * 0.5, 0), 32 * u)
+        else:
+            number, rest = rows_of(body, (body.height() * 0.42, 0), 32 * u)
+        self._draw_number(ink, number, choice, picture)
+        self._draw_rest(ink, rest, choice, picture)
+
+    def _draw_title(self, ink: Ink, box: QRectF, picture: Picture) -> None:
+        u, text = ink.u, _title(picture)
+        sign, colour = SIGNS[picture.screen]
+        wide = ink.line(
+            box.adjusted(100 * u, 0, -100 * u, 0),
+            text,
+            TITLE * u,
+            INK,
+            weight=Weight.Bold,
+            least=LEAST,
+        )
+        left = box.center().x() - wide / 2 - 92 * u
+        mark = QRectF(left, box.center().y() - 36 * u, 72 * u, 72 * u)
+        draw_icon(ink, mark, sign, colour)
+
+    def _draw_number(
+        self, ink: Ink, box: QRectF, choice: Choice, picture: Picture
+    ) -> None:
+        u = ink.u
+        shadow(ink.painter, box, RADIUS * u, u)
+        night(ink.painter, box, RADIUS * u)
+        mark = 84 * u if choice.priority else 0.0
+        inner = box.adjusted(32 * u, 28 * u, -32 * u, -28 * u)
+        label = QRectF(inner.x(), inner.y(), inner.width(), 56 * u)
+        words = picture.texts.your_number
+        ink.line(label, words, 38 * u, ON_DARK, least=LEAST)
+        name = QRectF(label)
+        name.moveBottom(inner.bottom())
+        ink.line(name, choice.service, 38 * u, WHITE, least=LEAST)
+        rest = QRectF(inner.x(), label.bottom(), inner.width(), 0)
+        rest.setBottom(name.top() - mark)
+        size = min(NUMBER * u, rest.height() * 1.1)
+        ink.line(rest, choice.number or "…", size, GOLD, weight=Weight.ExtraBold)
+        if choice.priority:
+            star = QRectF(inner.x(), rest.bottom(), inner.width(), 68 * u)
+            badge(ink, star, picture.texts.badge)
+
+    def _draw_rest(
+        self, ink: Ink, box: QRectF, choice: Choice, picture: Picture
+    ) -> None:
+        u = ink.u
+        shadow(ink.painter, box, RADIUS * u, u)
+        ink.plate(box, RADIUS * u, SURFACE, edge=LINE, width=2 * u)
+        inner = box.adjusted(40 * u, 28 * u, -40 * u, -28 * u)
+        if picture.screen is Screen.UNPRINTED:
+            words, code = rows_of(inner, (inner.height() * 0.34, 0), 16 * u)
+            paragraph(ink, words, picture.sentence, 42 * u, INK, weight=Weight.DemiBold)
+            if picture.code:
+                draw_code(ink, code, picture.code)
+        else:
+            draw_facts(ink, inner, choice, picture.texts)
+
+
+def _title(picture: Picture) -> str:
+    texts = picture.texts
+    match picture.screen:
+        case Screen.TAKE:
+            return texts.take
+        case Screen.UNPRINTED:
+            return texts.not_printed
+        case _:
+            return texts.printing
+
+
+def _hint(picture: Picture) -> str:
+    texts = picture.texts
+    match picture.screen:
+        case Screen.TAKE:
+            return texts.take_hint
+        case Screen.UNPRINTED:
+            return picture.choice.where if picture.choice else ""
+        case _:
+            return texts.printing_hint
