@@ -128,7 +128,7 @@ def _number_between(text: str, low: int, high: int) -> int:
 
 def _emulate(arguments: argparse.Namespace) -> int:
     def on_ticket(path: Path) -> None:
-        _say(arguments, {"ticket": str(path), "at": stopwatch()})
+        _say(arguments, {"event": "ticket", "ticket": str(path), "at": stopwatch()})
 
     def complain(sentence: str) -> None:
         print(sentence, file=sys.stderr, flush=True)
@@ -141,11 +141,12 @@ def _emulate(arguments: argparse.Namespace) -> int:
         signal.signal(number, lambda *_: emulator.stop())
     if arguments.pty:
         with pty_at(arguments.pty) as near:
-            _say(arguments, {"ready": str(arguments.pty)})
+            _say(arguments, {"event": "ready", "place": str(arguments.pty)})
             emulator.serve(near)
     else:
         with socket.create_server(("127.0.0.1", arguments.tcp)) as listener:
-            _say(arguments, {"ready": f"127.0.0.1:{listener.getsockname()[1]}"})
+            place = f"127.0.0.1:{listener.getsockname()[1]}"
+            _say(arguments, {"event": "ready", "place": place})
             emulator.serve_all(listener)
     emulator.close()
     return 0
@@ -156,11 +157,8 @@ def _descriptor_of_stdin() -> int | None:
 
 
 def _say(arguments: argparse.Namespace, fact: dict[str, object]) -> None:
-    words = (
-        json.dumps(fact)
-        if arguments.json
-        else " ".join(map(str, next(iter(fact.items()))))
-    )
+    event, value, *_ = fact.values()
+    words = json.dumps(fact) if arguments.json else f"{event} {value}"
     print(words, flush=True)
 
 

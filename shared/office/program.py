@@ -114,4 +114,5 @@ def _fact(line: str) -> Fact:
         fact = json.loads(line)
     except json.JSONDecodeError:
         return {"event": "line", "line": line}
-    return fact if isinstance(fact, dict) else {"event": "line", "line": line}
+    known = isinstance(fact, dict) and "event" in fact
+    return fact if known else {"event": "line", "line": line}

@@ -56,7 +56,7 @@ def test_an_emulator_prints_what_comes_and_leaves_no_link_behind(tmp_path):
         process.send_signal(signal.SIGTERM)
 
         assert process.wait(10) == 0
-    assert first == {"ready": str(link)}
+    assert first == {"event": "ready", "place": str(link)}
     assert outcome is Outcome.PRINTED
     assert ticket["ticket"] == str(out / "ticket-0001.png")
     assert ticket["at"] > 0
@@ -79,7 +79,7 @@ def test_an_emulator_obeys_what_is_typed(tmp_path):
 
 def test_an_emulator_can_stand_behind_a_network_port(tmp_path):
     with an_emulator("--tcp", 0, "--out", tmp_path) as (process, first):
-        host, port = first["ready"].split(":")
+        host, port = first["place"].split(":")
         for _ in range(2):
             with socket.create_connection((host, int(port)), 10) as wire:
                 wire.sendall(b"\x10\x04\x01")
