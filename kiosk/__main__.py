@@ -103,6 +103,7 @@ def run(
     alarm.rang.connect(kiosk.go_out_of_service, Qt.ConnectionType.QueuedConnection)
     guard(alarm.rang.emit)
     window.painted.connect(printing.start, Qt.ConnectionType.SingleShotConnection)
+    link.came_online.connect(lambda: window.rehearse(kiosk.next_pictures()))
     window.show_picture(kiosk.picture)
     _open(window, arguments)
     link.start()
@@ -186,6 +187,7 @@ def _watch(
         witness.rest_ordered.connect(witness.rest)
     else:
         hand = Hand(window, simulation, parent=app)
+        printing.warm.connect(hand.begin)
         kiosk.picture_changed.connect(hand.look)
         witness.rest_ordered.connect(hand.rest)
         hand.rested.connect(witness.rest)

@@ -24,6 +24,9 @@ OFTEN = frozenset("1238")
 ENTITLED, COLLECTING, UNSURE = 0.20, 0.08, 0.05
 
 
+AT_THE_END = frozenset({Screen.TAKE, Screen.UNPRINTED})
+
+
 class Hand(QObject):
     """Touches the window's own buttons, at the pace of the office's clock.
 
@@ -46,15 +49,23 @@ class Hand(QObject):
         self._screen: Screen | None = None
         self._somebody = False
         self._entitled = False
-        self._coming_at = float(stopwatch())
-        self._resting = self._has_rested = False
+        self._coming_at = 0.0
+        self._begun = self._resting = self._has_rested = False
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._touch)
+
+    @Slot()
+    def begin(self) -> None:
+        """Let the first citizen come."""
+        self._begun = True
+        self._coming_at = float(stopwatch())
+        if self._window.picture is not None:
+            self.look(self._window.picture)
 
     @Slot(object)
     def look(self, picture: Picture) -> None:
         """The window shows another picture: think, then touch."""
-        if picture.screen is self._screen:
+        if picture.screen is self._screen or not self._begun:
             return
         self._screen = picture.screen
         self._timer.stop()
@@ -64,6 +75,8 @@ class Hand(QObject):
             case Screen.HOME | Screen.CONFIRM | Screen.REFUSED:
                 self._think()
             case Screen.TAKE | Screen.UNPRINTED:
+                # It may go home by itself, and then somebody else comes.
+                self._somebody = False
                 self._think()
             case _:
                 pass
@@ -96,7 +109,6 @@ class Hand(QObject):
                 unsure = self._random.random() < UNSURE
                 self._press(confirm.back if unsure else confirm.agree)
             case Screen.TAKE | Screen.UNPRINTED:
-                self._somebody = False
                 self._press(self._window.ticket.done)
             case Screen.REFUSED:
                 self._somebody = False
@@ -107,7 +119,7 @@ class Hand(QObject):
     def _touch_home(self) -> None:
         home = self._window.home
         if not self._somebody:
-            self._begin()
+            self._come()
             if self._entitled:
                 self._press(home.priority)
                 self._think()
@@ -122,7 +134,7 @@ class Hand(QObject):
             [card] = self._random.choices(cards, weights)
             self._press(card)
 
-    def _begin(self) -> None:
+    def _come(self) -> None:
         """Let a citizen stand there, and the next one be on the way."""
         self._somebody = True
         self._entitled = self._random.random() < ENTITLED
@@ -136,7 +148,8 @@ class Hand(QObject):
             self._think()
 
     def _say_when_rested(self) -> None:
-        if self._resting and not self._somebody and not self._has_rested:
+        gone = not self._somebody and self._screen not in AT_THE_END
+        if self._resting and gone and not self._has_rested:
             self._has_rested = True
             self._timer.stop()
             self.rested.emit()

@@ -1,6 +1,6 @@
 """Decides what the kiosk shows, asks for numbers, and has the paper printed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -31,6 +31,12 @@ class Patience:
 
     late: float = 4.0
     """After so long without an answer the citizen is told."""
+
+    giving_up: float = 60.0
+    """So long later the wish is dropped, and the kiosk is there for the next."""
+
+    recovery: float = 60.0
+    """After so long out of service the kiosk tries again: nobody restarts it."""
 
 
 class KioskViewModel(QObject):
@@ -74,7 +80,7 @@ class KioskViewModel(QObject):
         self._stage = Screen.HOME
         self._visit = Visit(language=languages[0])
         self._asked: str | None = None
-        self.picture = self._draw()
+        self.picture = self._draw(self._screen(), self._visit)
         self._leave = QTimer(self, singleShot=True)
         self._leave.timeout.connect(self._on_silence)
         ticking = QTimer(self, interval=CLOCK_MILLISECONDS)
@@ -89,6 +95,15 @@ class KioskViewModel(QObject):
     def waits(self) -> bool:
         """Whether a citizen waits for a number or for the paper."""
         return self._stage in WAITS
+
+    def next_pictures(self) -> Iterator[Picture]:
+        """Return what may be shown next, for whoever wants to get ready."""
+        hall = self._link.hall
+        if hall is None:
+            return
+        visit = replace(self._visit, service=hall.plan.services[0].id)
+        for stage in (Screen.CONFIRM, Screen.PRINTING):
+            yield self._draw(stage, visit)
 
     @Slot(str)
     def choose(self, service: str) -> None:
@@ -197,9 +212,9 @@ class KioskViewModel(QObject):
             token=done.token or "",
         )
         self.stored.emit(ticket.number, ticket.service)
+        self._show(Screen.PRINTING, replace(self._visit, given=given))
         vi, en = self._texts["vi"], self._texts["en"]
         self.slip_ready.emit(slip_for(given, hall.plan, vi, en, dots=self._dots))
-        self._show(Screen.PRINTING, replace(self._visit, given=given))
 
     def _is_waited_for(self, number: str) -> bool:
         given = self._visit.given
@@ -212,12 +227,16 @@ class KioskViewModel(QObject):
     @Slot()
     def _on_silence(self) -> None:
         """Nothing came for as long as this screen may last."""
-        if self._stage in WAITS:
+        if self._stage is Screen.PRINTING:
             self._show(Screen.LATE, self._visit)
-        else:
-            self._go_home()
+            return
+        if self._stage is Screen.LATE and self._asked is not None:
+            self._link.forget(self._asked)
+            self._asked = None
+        self._go_home()
 
     def _go_home(self) -> None:
+        self._stage = Screen.HOME
         self._show(Screen.HOME, Visit(language=self._languages[0]))
 
     def _show(self, stage: Screen, visit: Visit) -> None:
@@ -237,34 +256,33 @@ class KioskViewModel(QObject):
 
     def _seconds(self) -> float | None:
         patience, visit = self._patience, self._visit
-        match self._stage:
-            case Screen.HOME if visit == Visit(language=self._languages[0]):
-                return None
-            case Screen.HOME | Screen.CONFIRM | Screen.REFUSED:
-                return patience.idle
-            case Screen.TAKE:
-                return patience.thanks
-            case Screen.UNPRINTED:
-                return patience.noting
-            case Screen.PRINTING if visit.given is None:
-                return patience.late
-            case _:
-                return None
+        untouched = visit == Visit(language=self._languages[0])
+        lasting = {
+            Screen.HOME: None if untouched else patience.idle,
+            Screen.CONFIRM: patience.idle,
+            Screen.REFUSED: patience.idle,
+            Screen.PRINTING: patience.late if visit.given is None else None,
+            Screen.LATE: patience.giving_up,
+            Screen.TAKE: patience.thanks,
+            Screen.UNPRINTED: patience.noting,
+            Screen.OUT_OF_SERVICE: patience.recovery,
+        }
+        return lasting.get(self._stage)
 
     @Slot()
     def _refresh(self) -> None:
-        picture = self._draw()
+        picture = self._draw(self._screen(), self._visit)
         if picture != self.picture:
             self.picture = picture
             self.picture_changed.emit(picture)
 
-    def _draw(self) -> Picture:
+    def _draw(self, screen: Screen, visit: Visit) -> Picture:
         return picture_of(
             self._link.hall,
-            screen=self._screen(),
+            screen=screen,
             now=self._clock.now(),
-            texts=self._texts[self._visit.language],
-            visit=self._visit,
+            texts=self._texts[visit.language],
+            visit=visit,
         )
 
     def _screen(self) -> Screen:

@@ -65,6 +65,8 @@ class TouchButton(QAbstractButton):
                 self._draw_ring(painter)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._ring = True
+        self.update()
         if event.key() in ENTER and not event.isAutoRepeat():
             self.click()
         else:

@@ -15,7 +15,6 @@ from shared.qt.theme import (
     GREEN_GROUND,
     INK,
     LINE,
-    NAVY_700,
     SECOND_INK,
     SURFACE,
     WHITE,
@@ -112,9 +111,6 @@ class ServiceCard(TouchButton):
         draw_icon(ink, sign, "circle-check" if free else "users", colour)
         text = pill.adjusted(56 * u, 0, -14 * u, 0)
         ink.line(text, card.wait, CHIP * u, colour, align=LEFT, least=LEAST)
-        side = QRectF(box.right() - 40 * u, box.center().y() - 20 * u, 40 * u, 40 * u)
-        if side.left() > pill.right() + 4 * u:
-            draw_icon(ink, side, "chevron-right", NAVY_700)
 
 
 def _name_lines(card: Card, width: float, u: float) -> list[str]:

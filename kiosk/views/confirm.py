@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QWidget
 from kiosk.picture import Choice, Picture
 from kiosk.views.facts import draw_facts
 from kiosk.views.plain import Look, PlainButton
+from kiosk.views.shadow import shadow
 from kiosk.views.sheet import Sheet
-from kiosk.views.words import badge, draw_icon, paragraph, shadow
+from kiosk.views.words import badge, draw_icon, paragraph
 from shared.qt.ink import Ink, rows_of
 from shared.qt.theme import INK, LINE, SECOND_INK, SURFACE, WHITE, Weight
 
@@ -30,11 +31,10 @@ class ConfirmView(Sheet):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__("confirm", parent)
-        self.back = PlainButton("back", self, icon="arrow-left", look=Look.OTHER)
         self.agree = PlainButton("agree", self, icon="check", look=Look.MAIN, size=50)
+        self.back = PlainButton("back", self, icon="arrow-left", look=Look.OTHER)
         self.back.clicked.connect(self.back_wanted)
         self.agree.clicked.connect(self._on_agree)
-        QWidget.setTabOrder(self.agree, self.back)
 
     def say(self, picture: Picture) -> None:
         self.back.say(picture.texts.back)

@@ -1,5 +1,7 @@
 """What a citizen should know of a service: where, how many ahead, how long."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor
 
@@ -11,11 +13,15 @@ from shared.qt.ink import Ink, rows_of, width_of
 from shared.qt.theme import INK, LINE, NAVY_700, SECOND_INK, Weight
 
 RIGHT = Qt.AlignmentFlag.AlignRight
-LABEL, VALUE, LARGE = 34, 42, 1.25
+LABEL, VALUE = 34, 42
+LARGER = (1.3, 1.2, 1.1)
 LOW_ROW = 120
 """Higher rows are written larger, in units, if there is room."""
 
 SIGN = 62
+
+Line = tuple[str, str, QColor]
+"""A label, its value, and the colour of its sign."""
 
 ICONS = ("map-pin", "users", "clock")
 
@@ -23,16 +29,13 @@ ICONS = ("map-pin", "users", "clock")
 def draw_facts(ink: Ink, box: QRectF, choice: Choice, texts: Texts) -> None:
     """Write the three facts into *box*, one below the other."""
     people = texts.ahead_value.format(people=choice.people)
-    lines = (
+    lines: tuple[Line, ...] = (
         (texts.where, choice.where, QColor(choice.colour)),
         (texts.ahead, people, NAVY_700),
         (texts.wait, choice.wait, NAVY_700),
     )
     rows = rows_of(box, [box.height() / len(lines)] * len(lines))
-    large = rows[0].height() > LOW_ROW * ink.u and all(
-        _fits(label, value, rows[0].width(), LARGE * ink.u) for label, value, _ in lines
-    )
-    size = LARGE if large else 1.0
+    size = _size(lines, rows[0], ink.u)
     for row, (label, value, colour), sign in zip(rows, lines, ICONS, strict=True):
         _draw_sign(ink, row, sign, colour)
         _draw_fact(ink, row, label, value, size=size)
@@ -70,7 +73,14 @@ def _draw_fact(ink: Ink, row: QRectF, label: str, value: str, *, size: float) ->
     )
 
 
-def _fits(label: str, value: str, width: float, scale: float) -> bool:
-    words = width_of(label, int(LABEL * scale), Weight.Medium)
-    words += width_of(value, int(VALUE * scale), Weight.Bold)
-    return words + (SIGN + 24) * scale <= width
+def _size(lines: Iterable[Line], row: QRectF, u: float) -> float:
+    """Return how much larger than usual all of *lines* can be written."""
+    if row.height() <= LOW_ROW * u:
+        return 1.0
+    widest = max(_width(label, value, u) for label, value, _ in lines)
+    return next((size for size in LARGER if size * widest <= row.width()), 1.0)
+
+
+def _width(label: str, value: str, u: float) -> float:
+    words = width_of(label, int(LABEL * u), Weight.Medium)
+    return words + width_of(value, int(VALUE * u), Weight.Bold) + (SIGN + 24) * u

@@ -57,13 +57,14 @@ class NoticeView(Sheet):
     def draw(self, ink: Ink, box: QRectF, picture: Picture) -> None:
         u, number = ink.u, _number(picture)
         wide = min(box.width() - 2 * SIDE * u, 1400 * u)
-        sizes = [SIGN * u, 220 * u, 250 * u]
+        flat = box.width() > box.height()
+        sizes = [SIGN * u, (120 if flat else 220) * u, (150 if flat else 250) * u]
         if number:
             sizes.append(NUMBER * u)
-        tall = sum(sizes) + 24 * u * (len(sizes) - 1)
+        tall = sum(sizes) + 28 * u * (len(sizes) - 1)
         foot = self.home.y() if picture.screen is Screen.REFUSED else box.height()
         middle = QRectF((box.width() - wide) / 2, (foot - tall) / 2, wide, tall)
-        sign, title, hint, *rest = rows_of(middle, sizes, 24 * u)
+        sign, title, hint, *rest = rows_of(middle, sizes, 28 * u)
         self._draw_sign(ink, sign, picture)
         words, advice = _words(picture)
         paragraph(ink, title, words, TITLE * u, GOLD, weight=Weight.Bold)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.picture import Picture
 from kiosk.views.button import TouchButton
 from kiosk.views.scale import Scale
-from kiosk.views.words import shadow
+from kiosk.views.shadow import shadow
 from shared.qt.ink import Ink, Written
 from shared.qt.theme import BACKGROUND
 

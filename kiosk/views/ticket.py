@@ -8,8 +8,9 @@ from kiosk.views.code import draw_code
 from kiosk.views.facts import draw_facts
 from kiosk.views.plain import Look, PlainButton
 from kiosk.views.scale import LEAST
+from kiosk.views.shadow import shadow
 from kiosk.views.sheet import Sheet
-from kiosk.views.words import badge, draw_icon, night, paragraph, shadow
+from kiosk.views.words import badge, draw_icon, night, paragraph
 from shared.qt.ink import Ink, columns_of, rows_of
 from shared.qt.theme import (
     AMBER,

@@ -1,5 +1,8 @@
 """The whole screen of a kiosk: its head, and the sheet that a picture asks for."""
 
+from collections.abc import Iterable
+from functools import partial
+
 from PySide6.QtCore import QEvent, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -55,7 +58,7 @@ class KioskWindow(QWidget):
             self.setCursor(Qt.CursorShape.BlankCursor)
         for sheet in self.sheets:
             sheet.hide()
-            sheet.painted.connect(self._on_painted)
+            sheet.painted.connect(partial(self._on_painted, sheet))
 
     @property
     def sheet(self) -> Sheet | None:
@@ -72,6 +75,14 @@ class KioskWindow(QWidget):
         if shown is not before:
             self._turn_to(shown)
         self.setWindowTitle(picture.unit or "Một Cửa Queue")
+
+    def rehearse(self, pictures: Iterable[Picture]) -> None:
+        """Paint *pictures* out of sight, so that the first citizen need not wait."""
+        for picture in pictures:
+            sheet = self._sheet_of(picture)
+            if sheet is not self.sheet:
+                sheet.show_picture(picture)
+                sheet.grab()
 
     def focusNextPrevChild(self, forwards: bool) -> bool:
         self.touched.emit()
@@ -101,9 +112,9 @@ class KioskWindow(QWidget):
             self.showFullScreen()
         super().changeEvent(event)
 
-    @Slot()
-    def _on_painted(self) -> None:
-        self.painted.emit(self.picture)
+    def _on_painted(self, sheet: Sheet) -> None:
+        if sheet is self.sheet:  # and not in a rehearsal
+            self.painted.emit(self.picture)
 
     def _turn_to(self, sheet: Sheet) -> None:
         """Show *sheet*, and let the keyboard go on where the screen goes on."""

@@ -1,4 +1,4 @@
-"""Writes what is longer than a line, and draws what several views have in common."""
+"""Writes what is longer than a line, and draws what several views share."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter
@@ -12,7 +12,6 @@ from shared.qt.theme import GOLD, NAVY_800, NAVY_950, WHITE, Weight
 LINE_HEIGHT = 1.34
 LEFT = Qt.AlignmentFlag.AlignLeft
 CENTRE = Qt.AlignmentFlag.AlignHCenter
-SHADOW = QColor(10, 36, 68)
 
 
 def lines_of(text: str, width: float, pixels: int, weight: Weight) -> list[str]:
@@ -25,6 +24,19 @@ def lines_of(text: str, width: float, pixels: int, weight: Weight) -> list[str]:
         else:
             lines.append(word)
     return lines
+
+
+def evenly(lines: list[str], width: float, pixels: int, weight: Weight) -> list[str]:
+    """Return as many lines, as equal as their words allow: none is left with one."""
+    text, count = " ".join(lines), len(lines)
+    low, high = width / max(1, count), width
+    while high - low > pixels / 2:
+        middle = (low + high) / 2
+        if len(lines_of(text, middle, pixels, weight)) > count:
+            low = middle
+        else:
+            high = middle
+    return lines_of(text, high, pixels, weight)
 
 
 def paragraph(
@@ -43,6 +55,7 @@ def paragraph(
     while pixels > least and len(lines) * pixels * LINE_HEIGHT > box.height():
         pixels -= 1
         lines = lines_of(text, box.width(), pixels, weight)
+    lines = evenly(lines, box.width(), pixels, weight)
     tall = pixels * LINE_HEIGHT
     middle = QRectF(box)
     middle.setHeight(tall * len(lines))
@@ -75,20 +88,6 @@ def zone_badge(ink: Ink, box: QRectF, zone: str, colour: QColor) -> None:
     """Draw the number of a zone on its colour."""
     ink.plate(box, box.height() * 0.26, colour)
     ink.line(box, zone, box.height() * 0.68, WHITE, weight=Weight.Bold)
-
-
-def shadow(painter: QPainter, box: QRectF, radius: float, u: float) -> None:
-    """Paint the soft shadow of a plate that lies on the ground."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    for step in range(5):
-        colour = QColor(SHADOW)
-        colour.setAlpha(9)
-        painter.setBrush(colour)
-        grown = box.adjusted(-step * u, (2 - step) * u, step * u, (4 + step) * u)
-        painter.drawRoundedRect(grown, radius + step * u, radius + step * u)
-    painter.restore()
 
 
 def night(painter: QPainter, box: QRectF, radius: float = 0.0) -> None:
