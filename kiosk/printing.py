@@ -91,7 +91,7 @@ class _Press(QObject):
         except (PrinterError, OSError) as error:
             log.warning("no paper for %s: %s", slip.number, error)
             self.failed.emit(slip.number, trouble_of(error))
-        except Exception as error:  # noqa: BLE001  # the edge: the citizen must hear of it
+        except Exception as error:  # the edge: the citizen must hear of it
             log.exception("no paper for %s", slip.number)
             self.failed.emit(slip.number, trouble_of(error))
         else:
