@@ -23,6 +23,7 @@ from shared.domain.plan import Plan
 from shared.qt.app import draw, end_on_signals, guard, start_app
 from shared.qt.figures import Figures, Orders
 from shared.qt.link import HubLink, Link
+from shared.qt.practice import always_open
 from shared.qt.station import Simulation, clock_of, parser, simulation_of
 
 NAME = "motcua-counter"
@@ -43,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             for language, path in settings.texts.items()
         }
         if arguments.pictures:
-            plan = load(arguments.config.parent / "office.toml", Plan)
+            plan = always_open(load(arguments.config.parent / "office.toml", Plan))
             return draw_pictures(arguments, settings, texts, plan)
     except ConfigError as error:
         options.error(str(error))

@@ -3,15 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from counter.steps import Step
 from shared.domain.commands import (
     CallNext,
     Command,
     Finish,
     MarkNoShow,
+    OpenCounter,
     Recall,
     Serve,
 )
-from shared.domain.events import TicketChanged
+from shared.domain.events import Desk, TicketChanged
 from shared.domain.ticket import Action
 from shared.qt.link import Link
 from shared.wire.messages import Answer, Done, Refused
@@ -20,7 +22,7 @@ SLOW_MILLISECONDS = 700
 LOST_MILLISECONDS = 2_000
 """So long after the hub agreed, the event must have come; else it was missed."""
 
-STEPS: dict[Action, type[Recall | Serve | Finish | MarkNoShow]] = {
+WISHES: dict[Step, type[Recall | Serve | Finish | MarkNoShow]] = {
     Action.RECALL: Recall,
     Action.SERVE: Serve,
     Action.FINISH: Finish,
@@ -33,12 +35,12 @@ class Asked:
     """A press on its way."""
 
     id: str
-    actions: tuple[Action, ...]
-    """The action that was asked for, and those that follow it."""
+    steps: tuple[Step, ...]
+    """The step that was asked for, and those that follow it."""
 
     pressed_at: int
-    agreed: bool = False
-    """The hub has answered that it is done."""
+    done: Done | None = None
+    """The hub's answer, when it has agreed."""
 
     happened: bool = False
     """The hall shows it."""
@@ -58,23 +60,23 @@ class Asking:
         self._asked: Asked | None = None
 
     @property
-    def actions(self) -> tuple[Action, ...]:
+    def steps(self) -> tuple[Step, ...]:
         """What is asked for and has not happened yet."""
-        return self._asked.actions if self._asked else ()
+        return self._asked.steps if self._asked else ()
 
     @property
     def slow(self) -> bool:
         """Whether the hub takes noticeably long."""
         return self._asked is not None and self._since(self._asked) > SLOW_MILLISECONDS
 
-    def press(self, actions: tuple[Action, ...]) -> None:
-        """Ask for *actions*, one after the other."""
-        self._ask(actions, self._stopwatch())
+    def press(self, steps: tuple[Step, ...]) -> None:
+        """Ask for *steps*, one after the other."""
+        self._ask(steps, self._stopwatch())
 
     def pressed_at(self, event: TicketChanged) -> int | None:
         """Take note of *event* at this counter; return when it was pressed, if here."""
         asked = self._asked
-        if asked is None or asked.happened or event.action is not asked.actions[0]:
+        if asked is None or asked.happened or event.action is not asked.steps[0]:
             return None
         self._note(replace(asked, happened=True))
         return asked.pressed_at
@@ -86,43 +88,50 @@ class Asking:
         if isinstance(answer, Refused):
             self._asked = None
             return answer
-        seen = self._asked.happened or self._shows(answer)
-        self._note(replace(self._asked, agreed=True, happened=seen))
+        self._asked = replace(self._asked, done=answer)
+        self.look_again()
         return None
 
     def look_again(self) -> None:
-        """Go on where the event of an agreed press was missed."""
+        """Go on where the hall shows an agreed press, or its event was missed."""
         asked = self._asked
-        if asked and asked.agreed and self._since(asked) > LOST_MILLISECONDS:
+        if asked is None or asked.done is None:
+            return
+        missed = self._since(asked) > LOST_MILLISECONDS
+        if asked.happened or missed or self._shows(asked.steps[0], asked.done):
             self._note(replace(asked, happened=True))
 
-    def _shows(self, done: Done) -> bool:
+    def _shows(self, step: Step, done: Done) -> bool:
         """Return whether the hall already is as *done* says."""
         hall, ticket = self._link.hall, done.ticket
-        if hall is None or ticket is None:
+        if hall is None:
             return True
-        return hall.tickets.get(ticket.number, ticket) == ticket
+        if isinstance(step, Desk):
+            return hall.counters[self._counter].state is step
+        return ticket is None or hall.tickets.get(ticket.number, ticket) == ticket
 
     def _note(self, asked: Asked) -> None:
         self._asked = asked
-        if asked.agreed and asked.happened:
+        if asked.done is not None and asked.happened:
             self._asked = None
-            if asked.actions[1:]:
-                self._ask(asked.actions[1:], asked.pressed_at)
+            if asked.steps[1:]:
+                self._ask(asked.steps[1:], asked.pressed_at)
 
-    def _ask(self, actions: tuple[Action, ...], pressed_at: int) -> None:
-        command = self._command(actions[0])
+    def _ask(self, steps: tuple[Step, ...], pressed_at: int) -> None:
+        command = self._command(steps[0])
         if command is not None:
             id_ = self._link.ask(command)
-            self._asked = Asked(id=id_, actions=actions, pressed_at=pressed_at)
+            self._asked = Asked(id=id_, steps=steps, pressed_at=pressed_at)
 
-    def _command(self, action: Action) -> Command | None:
-        if action is Action.CALL:
+    def _command(self, step: Step) -> Command | None:
+        if step is Desk.OPEN:
+            return OpenCounter(counter=self._counter)
+        if step is Action.CALL:
             return CallNext(counter=self._counter)
         ticket = self._link.hall.at_counter(self._counter) if self._link.hall else None
         if ticket is None:
             return None
-        return STEPS[action](number=ticket.number, counter=self._counter)
+        return WISHES[step](number=ticket.number, counter=self._counter)
 
     def _since(self, asked: Asked) -> int:
         return self._stopwatch() - asked.pressed_at

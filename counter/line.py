@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from shared.domain.events import TicketChanged
 from shared.domain.hall import Hall, evolve
 from shared.domain.picking import next_ticket
 from shared.domain.plan import Counter
-from shared.domain.ticket import Action, State, Ticket, move, place
+from shared.domain.ticket import Action, Ticket, move, place
 
 LISTED = 200
 """So many are listed; nobody scrolls further."""
@@ -29,25 +30,28 @@ def line_of(hall: Hall, counter: Counter, now: int) -> tuple[Ticket, ...]:
 def waiting_for(hall: Hall, counter: Counter) -> int:
     """Return how many people *counter* may call, to itself or in help."""
     return sum(
-        hall.waiting_count(service, priority=priority)
-        for service, priority in lanes_of(hall, counter)
+        hall.waiting_count(queue, priority=priority)
+        for queue, priority in lanes_of(hall, counter)
     )
 
 
 def first_of(hall: Hall, counter: Counter) -> Ticket | None:
     """Return who has waited longest of those *counter* may call."""
     heads = (
-        hall.head(service, priority=priority)
-        for service, priority in lanes_of(hall, counter)
+        hall.head(queue, priority=priority)
+        for queue, priority in lanes_of(hall, counter)
     )
     return min(filter(None, heads), key=place, default=None)
 
 
 def lanes_of(hall: Hall, counter: Counter) -> Iterator[tuple[str, bool]]:
-    """Return the lanes *counter* may call from, as service and priority.
+    """Return the lanes *counter* may call from, as queue and priority.
 
-    A priority counter takes the priority lane of every service.
+    Its own queue is for those who were sent to it alone. A priority counter
+    takes the priority lane of every service.
     """
+    yield f"@{counter.id}", True
+    yield f"@{counter.id}", False
     mine = {*counter.serves, *counter.helps}
     for service in hall.plan.services:
         if service.id in mine or counter.priority:
@@ -59,24 +63,10 @@ def lanes_of(hall: Hall, counter: Counter) -> Iterator[tuple[str, bool]]:
 def _beside(hall: Hall, counter: Counter) -> Hall:
     """Return a hall where only those stand whom *counter* may call."""
     beside = Hall(hall.plan, hall.day)
-    lanes = set(lanes_of(hall, counter))
-    for service in {service for service, _ in lanes}:
-        waiting = hall.waiting(service)
-        for priority in (True, False):
-            if (service, priority) in lanes:
-                lane = [ticket for ticket in waiting if ticket.priority is priority]
-                beside.put(lane[:LISTED], ())
-        for _ in range(hall.priority_run(service)):
-            _call(beside, _called_before(service), 0)
+    for queue, priority in lanes_of(hall, counter):
+        beside.put(islice(hall.lane(queue, priority=priority), LISTED), ())
+        beside.tally.runs[queue] = hall.priority_run(queue)
     return beside
-
-
-def _called_before(service: str) -> Ticket:
-    """Return a priority ticket that was called before: only the run counts it."""
-    return Ticket(
-        number="", service=service, state=State.WAITING, priority=True,
-        issued_at=0, queued_at=0, order=0,
-    )  # fmt: skip
 
 
 def _call(hall: Hall, ticket: Ticket, now: int) -> None:

@@ -7,6 +7,7 @@ from counter.steps import (
     BESIDES,
     AtWork,
     Hindrance,
+    Step,
     hindrance,
     main_step,
     recall_seconds,
@@ -22,9 +23,8 @@ from counter.wording import (
     refusal_of,
     title_of,
 )
-from shared.domain.events import Desk
+from shared.domain.events import CounterNow, Desk
 from shared.domain.hall import Hall
-from shared.domain.plan import Counter
 from shared.domain.ticket import Action, State, Ticket
 from shared.wire.messages import Refused
 
@@ -43,7 +43,7 @@ class Phase(StrEnum):
 class Button:
     """One button: what a press asks for, and how it is labelled."""
 
-    actions: tuple[Action, ...]
+    steps: tuple[Step, ...]
     label: str
     note: str = ""
     """Why it is not offered, or what is left after a press."""
@@ -109,7 +109,7 @@ class Situation:
     now: int
     language: str = "vi"
     online: bool = True
-    asked: tuple[Action, ...] = ()
+    asked: tuple[Step, ...] = ()
     """What was pressed and has not happened yet."""
 
     slow: bool = False
@@ -135,7 +135,7 @@ def screen_of(hall: Hall | None, situation: Situation, texts: Texts) -> Picture:
             title=title_of(texts, hall.plan, counter, situation.language),
             link=texts.online if situation.online else texts.offline,
             online=situation.online,
-            state=_state(hall, counter, texts) if situation.online else "",
+            state=_state(work, texts) if situation.online else "",
         ),
         present=_present(hall, work, situation, texts),
         main=_button(main, work, situation, texts),
@@ -174,29 +174,27 @@ def _without_counter(phase: Phase, situation: Situation, texts: Texts) -> Pictur
             message=message.format(counter=number),
             detail=detail.format(counter=number),
         ),
-        main=Button(actions=(Action.CALL,), label=texts.call_next),
+        main=Button(steps=(Action.CALL,), label=texts.call_next),
         besides=tuple(
-            Button(actions=(action,), label=asked_for(texts, (action,)))
+            Button(steps=(action,), label=asked_for(texts, (action,)))
             for action in BESIDES
         ),
     )
 
 
-def _state(hall: Hall, counter: Counter, texts: Texts) -> str:
-    ticket = hall.at_counter(counter.id)
-    if ticket is not None:
-        called = ticket.state is State.CALLED
+def _state(work: AtWork, texts: Texts) -> str:
+    if work.desk is Desk.PAUSED:
+        return texts.state_paused
+    if work.ticket is not None:
+        called = work.ticket.state is State.CALLED
         return texts.state_called if called else texts.state_serving
-    is_open = hall.counters[counter.id].state is Desk.OPEN
-    return texts.state_ready if is_open else texts.state_closed
+    return texts.state_ready if work.desk is Desk.OPEN else texts.state_closed
 
 
 def _present(hall: Hall, work: AtWork, situation: Situation, texts: Texts) -> Present:
     ticket = work.ticket
     if ticket is None:
-        waits = work.somebody_waits
-        message = texts.idle_waiting if waits else texts.idle_nobody
-        return Present(head=texts.head_idle, message=message)
+        return _nobody_there(hall.counters[situation.counter], work, texts)
     called = ticket.state is State.CALLED
     since = ticket.called_at if called else ticket.served_at
     return Present(
@@ -209,20 +207,34 @@ def _present(hall: Hall, work: AtWork, situation: Situation, texts: Texts) -> Pr
     )
 
 
+def _nobody_there(here: CounterNow, work: AtWork, texts: Texts) -> Present:
+    match here.state:
+        case Desk.CLOSED:
+            return Present(head=texts.head_closed, message=texts.idle_closed)
+        case Desk.PAUSED:
+            return Present(
+                head=texts.head_paused, message=texts.idle_paused, detail=here.reason
+            )
+        case Desk.OPEN:
+            waits = work.somebody_waits
+            message = texts.idle_waiting if waits else texts.idle_nobody
+            return Present(head=texts.head_idle, message=message)
+
+
 def _button(
-    actions: tuple[Action, ...], work: AtWork, situation: Situation, texts: Texts
+    steps: tuple[Step, ...], work: AtWork, situation: Situation, texts: Texts
 ) -> Button:
-    why_not = hindrance(work, actions[0])
+    why_not = hindrance(work, steps[0])
     return Button(
-        actions=actions,
-        label=asked_for(texts, actions),
-        note=_button_note(actions[0], why_not, work, texts),
+        steps=steps,
+        label=asked_for(texts, steps),
+        note=_button_note(steps[0], why_not, work, texts),
         enabled=why_not is None and situation.online and not situation.asked,
     )
 
 
 def _button_note(
-    action: Action, why_not: Hindrance | None, work: AtWork, texts: Texts
+    step: Step, why_not: Hindrance | None, work: AtWork, texts: Texts
 ) -> str:
     match why_not:
         case Hindrance.TOO_SOON if work.ticket:
@@ -232,7 +244,7 @@ def _button_note(
             )
         case Hindrance.CALLED_ENOUGH:
             return texts.recall_enough.format(calls=work.policy.max_calls)
-        case None if action is Action.RECALL and work.ticket:
+        case None if step is Action.RECALL and work.ticket:
             return texts.recall_left.format(n=recalls_left(work, work.ticket))
         case _:
             return ""
@@ -246,5 +258,6 @@ def _note(situation: Situation, texts: Texts) -> Note:
     if not situation.online:
         return Note(text=texts.offline_note, warning=True)
     if situation.refused is not None:
-        return Note(text=refusal_of(texts, situation.refused), warning=True)
+        words = refusal_of(texts, situation.refused, situation.now)
+        return Note(text=words, warning=True)
     return NO_NOTE

@@ -8,13 +8,14 @@ from typing import Literal
 
 from counter.line import line_of
 from counter.picture import Picture, Situation, screen_of
+from counter.steps import Step
 from counter.texts import Texts
-from shared.clock import MINUTE, VIETNAM, day_of, millis
 from shared.domain.commands import (
     CallNext,
     Command,
     IssueTicket,
     OpenCounter,
+    PauseCounter,
     Recall,
     Serve,
 )
@@ -22,6 +23,7 @@ from shared.domain.hall import Hall, evolve
 from shared.domain.plan import Plan
 from shared.domain.rules import decide
 from shared.domain.ticket import Action
+from shared.domain.times import HOUR, MINUTE, VIETNAM, day_of, millis
 from shared.wire.messages import Refused
 
 NOW = millis(datetime(2026, 1, 5, 8, 14, tzinfo=VIETNAM))
@@ -35,6 +37,7 @@ def _issue(service: str, *, priority: bool = False) -> IssueTicket:
 
 
 OPEN = OpenCounter(counter="1")
+PAUSE = PauseCounter(counter="1", reason="Họp giao ban")
 CALL = CallNext(counter="1")
 RECALL = Recall(number="1001", counter="1")
 SERVE = Serve(number="1001", counter="1")
@@ -52,9 +55,17 @@ BUSY: Past = [
 ]
 PRIORITY: Past = [*BUSY, (0.8, _issue("1", priority=True)), (0.1, CALL)]
 SERVING: Past = [*BUSY[:6], (5, CALL), (4.2, SERVE), *BUSY[6:]]
+PAUSED: Past = [*BUSY, (0.5, PAUSE)]
+FIFTH: Past = [(40, OpenCounter(counter="5")), *BUSY[1:]]
 LAST: Past = [(40, OPEN), (9, _issue("1")), (5, CALL), (4.2, SERVE)]
 LONG: Past = [(40, OPEN), *[(30, _issue("1"))] * 230, (0.2, CALL)]
 BUSY_THERE = Refused(id="", code="counter_busy", message="", parts={"number": "1001"})
+FULL = Refused(
+    id="",
+    code="service_full",
+    message="",
+    parts={"quota": 40, "until": NOW + 5 * HOUR, "instead": "6"},
+)
 
 
 def _called(*seconds: float) -> Past:
@@ -72,12 +83,14 @@ class Scene:
     counter: str = "1"
     language: Literal["vi", "en"] = "vi"
     online: bool = True
-    asked: tuple[Action, ...] = ()
+    asked: tuple[Step, ...] = ()
     refused: Refused | None = None
 
 
 SCENES: dict[str, Scene] = {
     "connecting": Scene(past=None, online=False),
+    "closed": Scene(past=BUSY[1:]),
+    "paused": Scene(past=PAUSED),
     "idle-nobody": Scene(past=BUSY[:1]),
     "idle-waiting": Scene(past=BUSY),
     "called": Scene(past=_called(8)),
@@ -89,9 +102,10 @@ SCENES: dict[str, Scene] = {
     "offline": Scene(past=SERVING, online=False),
     "offline-asked": Scene(past=BUSY, online=False, asked=(Action.CALL,)),
     "refused": Scene(past=_called(40), refused=BUSY_THERE),
+    "refused-full": Scene(past=BUSY, refused=FULL),
     "unknown-counter": Scene(past=BUSY, counter="12"),
     "long-list": Scene(past=LONG),
-    "long-name": Scene(past=BUSY, counter="5"),
+    "long-name": Scene(past=FIFTH, counter="5"),
     "english": Scene(past=SERVING, language="en"),
 }
 

@@ -4,15 +4,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from counter.line import waiting_for
+from shared.domain.events import Desk
 from shared.domain.hall import Hall
-from shared.domain.plan import Counter, Policy
+from shared.domain.plan import Counter
+from shared.domain.policy import Policy
 from shared.domain.ticket import MOVES, Action, State, Ticket
+from shared.domain.times import SECOND
 from shared.wire.messages import Refused
 
-SECOND = 1_000
+Step = Action | Desk
+"""What is done to a ticket, or what the counter itself is made."""
 
 # The usual next steps, by the state of the ticket at the work.
-USUAL: dict[State | None, tuple[Action, ...]] = {
+USUAL: dict[State | None, tuple[Step, ...]] = {
     None: (Action.CALL,),
     State.CALLED: (Action.SERVE,),
     State.SERVING: (Action.FINISH, Action.CALL),
@@ -35,6 +39,7 @@ class Hindrance(StrEnum):
 class AtWork:
     """What decides about the steps: who is at the desk, and who waits."""
 
+    desk: Desk
     ticket: Ticket | None
     somebody_waits: bool
     policy: Policy
@@ -44,6 +49,7 @@ class AtWork:
 def work_at(hall: Hall, counter: Counter, now: int) -> AtWork:
     """Return what decides about the steps at *counter*."""
     return AtWork(
+        desk=hall.counters[counter.id].state,
         ticket=hall.at_counter(counter.id),
         somebody_waits=waiting_for(hall, counter) > 0,
         policy=hall.plan.policy,
@@ -51,24 +57,30 @@ def work_at(hall: Hall, counter: Counter, now: int) -> AtWork:
     )
 
 
-def main_step(work: AtWork) -> tuple[Action, ...]:
-    """Return what the main button does, one action after the other.
+def main_step(work: AtWork) -> tuple[Step, ...]:
+    """Return what the main button does, one step after the other.
 
-    Nobody is called after the work is done where nobody waits.
+    A counter that is closed or pauses is opened first. Nobody is called after
+    the work is done where nobody waits, or where the counter pauses.
     """
+    is_open = work.desk is Desk.OPEN
+    if work.ticket is None and not is_open:
+        return (Desk.OPEN,)
     usual = USUAL[work.ticket.state if work.ticket else None]
-    if len(usual) > 1 and not work.somebody_waits:
+    if len(usual) > 1 and not (work.somebody_waits and is_open):
         return usual[:1]
     return usual
 
 
-def hindrance(work: AtWork, action: Action) -> Hindrance | None:
-    """Return why *action* is not offered, or None if it is."""
-    if action is Action.CALL:
+def hindrance(work: AtWork, step: Step) -> Hindrance | None:
+    """Return why *step* is not offered, or None if it is."""
+    if isinstance(step, Desk):
+        return None
+    if step is Action.CALL:
         return _hindrance_to_call(work)
-    if work.ticket is None or (work.ticket.state, action) not in MOVES:
+    if work.ticket is None or (work.ticket.state, step) not in MOVES:
         return Hindrance.NO_MOVE
-    if action is Action.RECALL:
+    if step is Action.RECALL:
         return _hindrance_to_recall(work, work.ticket)
     return None
 
@@ -86,7 +98,7 @@ def recalls_left(work: AtWork, ticket: Ticket) -> int:
 
 
 def _hindrance_to_call(work: AtWork) -> Hindrance | None:
-    if work.ticket is not None:
+    if work.ticket is not None or work.desk is not Desk.OPEN:
         return Hindrance.NO_MOVE
     return None if work.somebody_waits else Hindrance.NOBODY_WAITS
 
@@ -97,11 +109,11 @@ def _hindrance_to_recall(work: AtWork, ticket: Ticket) -> Hindrance | None:
     return Hindrance.TOO_SOON if recall_seconds(work, ticket) else None
 
 
-def refusal(work: AtWork, actions: tuple[Action, ...]) -> Refused | None:
-    """Return why a press of *actions* is not even sent, as the hub would say it."""
-    if actions not in (main_step(work), *((action,) for action in BESIDES)):
+def refusal(work: AtWork, steps: tuple[Step, ...]) -> Refused | None:
+    """Return why a press of *steps* is not even sent, as the hub would say it."""
+    if steps not in (main_step(work), *((action,) for action in BESIDES)):
         return _refused("not_now")
-    match hindrance(work, actions[0]), work.ticket:
+    match hindrance(work, steps[0]), work.ticket:
         case None, _:
             return None
         case Hindrance.NOBODY_WAITS, _:
@@ -117,7 +129,8 @@ def refusal(work: AtWork, actions: tuple[Action, ...]) -> Refused | None:
 
 def standing(work: AtWork) -> tuple[object, ...]:
     """Return what refusals speak of: once it changes, a refusal is out of date."""
-    return work.ticket, work.somebody_waits, hindrance(work, Action.RECALL)
+    recall = hindrance(work, Action.RECALL)
+    return work.desk, work.ticket, work.somebody_waits, recall
 
 
 def _refused(code: str, **parts: str | int) -> Refused:

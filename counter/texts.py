@@ -27,13 +27,18 @@ class Texts:
     out_of_service_hint: str
 
     state_closed: str
+    state_paused: str
     state_ready: str
     state_called: str
     state_serving: str
 
+    head_closed: str
+    head_paused: str
     head_idle: str
     head_called: str
     head_serving: str
+    idle_closed: str
+    idle_paused: str
     idle_nobody: str
     idle_waiting: str
     detail: str
@@ -42,6 +47,7 @@ class Texts:
     served_for: str
     priority: str
 
+    open_counter: str
     call_next: str
     serve: str
     finish: str
@@ -68,5 +74,16 @@ class Texts:
     under_a_minute: str
     just_now: str
 
+    weekdays: tuple[str, str, str, str, str, str, str]
+    """From Monday to Sunday, in the middle of a sentence."""
+
+    on_weekday: str
+    on_date: str
+    again_from: str
+    instead: str
+
     refusals: Mapping[str, str]
     """A sentence for each code of a refusal; ``other`` for all the rest."""
+
+    why: Mapping[str, str]
+    """A sentence for each code of `Why`: why a ticket is next."""

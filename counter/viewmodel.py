@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from counter.asking import Asking
 from counter.line import line_of
 from counter.picture import Picture, Situation, screen_of
-from counter.steps import AtWork, refusal, standing, work_at
+from counter.steps import AtWork, Step, refusal, standing, work_at
 from counter.texts import Texts
 from shared.clock import Clock, stopwatch
-from shared.domain.commands import CloseCounter, OpenCounter
+from shared.domain.commands import CloseCounter
 from shared.domain.events import Desk, TicketChanged
 from shared.domain.plan import Counter
 from shared.domain.ticket import Action, Ticket
@@ -72,7 +72,6 @@ class CounterViewModel(QObject):
         self._watch = watch
         self._asking = Asking(link, counter, watch)
         self._pressed_at: int | None = None
-        self._opening: str | None = None
         self._refusal: Refused | None = None
         self._refused_in: tuple[object, ...] = ()
         self._clock_behind = 0
@@ -90,11 +89,11 @@ class CounterViewModel(QObject):
     @property
     def busy(self) -> bool:
         """Whether a press is still on its way."""
-        return bool(self._asking.actions)
+        return bool(self._asking.steps)
 
     @Slot(object)
-    def press(self, actions: tuple[Action, ...]) -> None:
-        """The clerk pressed the button, or the key, that stands for *actions*.
+    def press(self, steps: tuple[Step, ...]) -> None:
+        """The clerk pressed the button, or the key, that stands for *steps*.
 
         The second half of a double press is not a press: it would do the next
         step, which nobody has read yet.
@@ -106,10 +105,9 @@ class CounterViewModel(QObject):
         work = self._work()
         if work is None or not self._link.online or self.busy:
             return
-        self._refuse(refusal(work, actions))
+        self._refuse(refusal(work, steps))
         if self._refusal is None:
-            self._open()
-            self._asking.press(actions)
+            self._asking.press(steps)
         self._refresh()
 
     @Slot()
@@ -119,7 +117,7 @@ class CounterViewModel(QObject):
         here = hall.counters.get(self._counter) if hall else None
         if hall is None or here is None or not self._link.online or self.busy:
             return
-        if here.state is Desk.OPEN and hall.at_counter(here.id) is None:
+        if here.state is not Desk.CLOSED and hall.at_counter(here.id) is None:
             self._link.ask(CloseCounter(counter=here.id))
 
     @Slot()
@@ -150,6 +148,7 @@ class CounterViewModel(QObject):
         for event in events.list:
             if isinstance(event, TicketChanged):
                 self._take_note(event)
+        self._asking.look_again()
         self._think()
         self._refresh()
 
@@ -163,9 +162,6 @@ class CounterViewModel(QObject):
     @Slot(object)
     def _on_answer(self, answer: Done | Refused) -> None:
         refusal = self._asking.answered(answer)
-        if answer.id == self._opening:
-            self._opening = None
-            refusal = answer if isinstance(answer, Refused) else None
         if refusal is not None:
             log.info("refused: %s", refusal.message)
             self._refuse(refusal)
@@ -174,10 +170,9 @@ class CounterViewModel(QObject):
 
     def _open(self) -> None:
         """Open the counter if it is closed: a clerk sits there."""
-        hall = self._link.hall
-        here = hall.counters.get(self._counter) if hall else None
-        if here and here.state is Desk.CLOSED and self._opening is None:
-            self._opening = self._link.ask(OpenCounter(counter=self._counter))
+        work = self._work()
+        if work is not None and work.desk is Desk.CLOSED and not self.busy:
+            self._asking.press((Desk.OPEN,))
 
     def _refuse(self, refused: Refused | None) -> None:
         work = self._work()
@@ -206,7 +201,7 @@ class CounterViewModel(QObject):
             now=self._now(),
             language=self._language,
             online=self._link.online,
-            asked=self._asking.actions,
+            asked=self._asking.steps,
             slow=self._asking.slow,
             refused=self._refusal,
             line=self._line,

@@ -1,10 +1,18 @@
 """The sentences of a clerk's screen, made from the values they speak of."""
 
+from datetime import timedelta
+
+from counter.steps import Step
 from counter.texts import Texts
-from shared.clock import MINUTE, SECOND
-from shared.domain.plan import Counter, Plan, named
+from shared.domain.events import Desk
+from shared.domain.names import named
+from shared.domain.picking import Choice
+from shared.domain.plan import Counter, Plan
 from shared.domain.ticket import Action, Ticket
+from shared.domain.times import MINUTE, SECOND, local
 from shared.wire.messages import Refused
+
+A_WEEK = timedelta(days=7)
 
 
 def minutes(texts: Texts, milliseconds: int) -> str:
@@ -56,15 +64,17 @@ def detail_of(texts: Texts, plan: Plan, ticket: Ticket, language: str) -> str:
 
 def mark_of(texts: Texts, ticket: Ticket, counter: Counter) -> str:
     """Return what stands beside one who waits: priority, helped with, or nothing."""
-    helped = ticket.service not in counter.serves
+    sent_here = ticket.to_counter == counter.id
+    helped = ticket.service not in counter.serves and not sent_here
     if ticket.priority:
         return texts.row_helped_priority if helped else texts.row_priority
     return texts.row_helped if helped else ""
 
 
-def asked_for(texts: Texts, actions: tuple[Action, ...]) -> str:
-    """Return the words on the button that asks for *actions*."""
-    words = {
+def asked_for(texts: Texts, steps: tuple[Step, ...]) -> str:
+    """Return the words on the button that asks for *steps*."""
+    words: dict[tuple[Step, ...], str] = {
+        (Desk.OPEN,): texts.open_counter,
         (Action.CALL,): texts.call_next,
         (Action.SERVE,): texts.serve,
         (Action.FINISH,): texts.finish,
@@ -72,11 +82,50 @@ def asked_for(texts: Texts, actions: tuple[Action, ...]) -> str:
         (Action.RECALL,): texts.recall,
         (Action.NO_SHOW,): texts.no_show,
     }
-    return words[actions]
+    return words[steps]
 
 
-def refusal_of(texts: Texts, refused: Refused) -> str:
-    """Return why a wish was refused, for the clerk."""
+def why_words(texts: Texts, plan: Plan, choice: Choice, language: str) -> str:
+    """Return in one line why a ticket is next, for the clerk."""
+    parts = {
+        **choice.parts,
+        "service": short_name(plan, choice.ticket.service, language),
+        "waited": minutes(texts, int(choice.parts["minutes"]) * MINUTE),
+    }
+    return texts.why[choice.code].format(**parts)
+
+
+def refusal_of(texts: Texts, refused: Refused, now: int) -> str:
+    """Return why a wish was refused, for the clerk.
+
+    A refusal that holds for a while also says until when, and where to go
+    instead, as far as anybody knows.
+    """
+    sentences = [_sentence(texts, refused)]
+    if until := refused.parts.get("until"):
+        time = moment(texts, int(until), now)
+        sentences.append(texts.again_from.format(time=time))
+    if counters := refused.parts.get("instead"):
+        sentences.append(texts.instead.format(counters=counters))
+    return " – ".join(sentences)
+
+
+def moment(texts: Texts, at: int, now: int) -> str:
+    """Return *at* as a clerk says it at *now*: ``13:30``, ``thứ Hai 08:00``.
+
+    A weekday that may mean more than one day gives way to the date.
+    """
+    there = local(at)
+    time, ahead = f"{there:%H:%M}", there.date() - local(now).date()
+    if not ahead:
+        return time
+    if timedelta() < ahead < A_WEEK:
+        weekday = texts.weekdays[there.weekday()]
+        return texts.on_weekday.format(weekday=weekday, time=time)
+    return texts.on_date.format(day=there.day, month=there.month, time=time)
+
+
+def _sentence(texts: Texts, refused: Refused) -> str:
     sentence = texts.refusals.get(refused.code)
     if sentence is not None:
         try:

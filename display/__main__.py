@@ -21,6 +21,7 @@ from shared.domain.plan import Plan
 from shared.qt.app import draw, end_on_signals, guard, start_app
 from shared.qt.figures import Figures, Orders
 from shared.qt.link import HubLink
+from shared.qt.practice import always_open
 from shared.qt.station import clock_of, parser
 
 NAME = "motcua-display"
@@ -35,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         settings = load(arguments.config, DisplaySettings)
         wording = wording_of(settings.languages, settings.texts)
         if arguments.pictures:
-            plan = load(arguments.config.parent / "office.toml", Plan)
+            plan = always_open(load(arguments.config.parent / "office.toml", Plan))
             return draw_pictures(arguments, settings, wording, plan)
     except ConfigError as error:
         options.error(str(error))

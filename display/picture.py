@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from display.texts import Wording
-from shared.clock import local
 from shared.domain.events import Event, TicketChanged
 from shared.domain.hall import Call, Hall
 from shared.domain.plan import Service
 from shared.domain.ticket import Action, State
+from shared.domain.times import local
 from shared.domain.waiting import waiting
 
 IN_THE_PANE = 4
@@ -22,7 +22,7 @@ IN_THE_PANE = 4
 
 MISSED_SHOWN = 6
 
-# Whoever waits again or did not come must not be sent to his old counter.
+# Whoever waits again, is on hold or did not come is not sent to his old counter.
 STILL_TRUE = frozenset({State.CALLED, State.SERVING, State.FINISHED})
 
 
@@ -154,7 +154,7 @@ def _shared_out(
     # The hall remembers only so many calls: a burst may be longer.
     forgotten = [call for call in standing_out if call not in hall.calls]
     latest = latest_calls([*forgotten, *hall.calls])
-    shown = [c for c in latest if c in standing_out or _still_true(hall, c)]
+    shown = [call for call in latest if _still_true(hall, call)]
     pane = [call for call in shown if call in standing_out][:IN_THE_PANE] or shown[:1]
     return pane, [call for call in shown if call not in pane]
 

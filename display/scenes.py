@@ -6,17 +6,19 @@ from dataclasses import dataclass
 from display.picture import Picture, Screen, picture_of
 from display.texts import Wording
 from display.viewmodel import DisplayViewModel
-from shared.clock import MINUTE, SECOND, ManualClock, day_of
+from shared.clock import ManualClock
 from shared.domain.commands import (
     CallNext,
     Finish,
     IssueTicket,
     MarkNoShow,
+    OpenCounter,
     Recall,
     Serve,
 )
 from shared.domain.hall import Hall
 from shared.domain.plan import Plan
+from shared.domain.times import MINUTE, SECOND, day_of
 from shared.qt.practice import PracticeLink
 
 MORNING = 1_767_575_640_000
@@ -38,6 +40,8 @@ class Morning:
         self.clock = ManualClock(MORNING - 14 * MINUTE)
         self.link = PracticeLink(Hall(plan, day_of(MORNING)), self.clock)
         self.display = DisplayViewModel(self.link, self.clock, wording)
+        for counter in plan.counters:
+            self.link.obey(OpenCounter(counter=counter.id))
 
     def people_come(self) -> None:
         """Let people take numbers for an hour's worth of services."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from shared.config import load
-from shared.domain.plan import Names, named
+from shared.domain.names import Names, named
 
 SECTION = "display"
 

@@ -7,9 +7,10 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from display.picture import Picture, Screen, call_of, picture_of
 from display.texts import Wording
-from shared.clock import SECOND, Clock
+from shared.clock import Clock
 from shared.domain.events import DayStarted
 from shared.domain.hall import Call
+from shared.domain.times import SECOND
 from shared.qt.link import Link
 from shared.wire.messages import CatchUp, Events
 

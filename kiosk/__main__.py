@@ -28,6 +28,7 @@ from shared.domain.plan import Plan
 from shared.qt.app import draw, end_on_signals, guard, start_app
 from shared.qt.figures import Figures, Orders
 from shared.qt.link import HubLink
+from shared.qt.practice import always_open
 from shared.qt.station import clock_of, parser, simulation_of
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         texts = texts_of(settings.texts)
         dots = profile_of(settings.printer).width_dots
         if arguments.pictures:
-            plan = load(arguments.config.parent / "office.toml", Plan)
+            plan = always_open(load(arguments.config.parent / "office.toml", Plan))
             return draw_pictures(arguments, settings, texts, plan)
     except (ConfigError, ValueError) as error:
         options.error(str(error))

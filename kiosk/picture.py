@@ -1,13 +1,15 @@
 """What is on the kiosk's screen, as data: made from the hall by pure functions."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from kiosk.texts import Texts
-from shared.clock import local
 from shared.domain.hall import Hall
-from shared.domain.plan import Plan, Service, named
+from shared.domain.names import named
+from shared.domain.plan import Plan, Service
 from shared.domain.ticket import State, Ticket
+from shared.domain.times import local
 from shared.domain.waiting import ahead, wait_minutes, waiting
 
 WORDS_SHOWN = 3
@@ -55,6 +57,9 @@ class Visit:
     given: Given | None = None
     trouble: str = ""
     """The code of a refusal, or what was wrong with the printer."""
+
+    parts: Mapping[str, str | int] = field(default_factory=dict)
+    """What a refusal is about: until when, where to go instead."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,8 +182,7 @@ def _with_body(picture: Picture, hall: Hall, now: int, visit: Visit) -> Picture:
                 collects=next((s.id for s in hall.plan.services if s.collects), None),
             )
         case Screen.REFUSED:
-            sentence = texts.refusals.get(visit.trouble, texts.refused_other)
-            return replace(picture, sentence=sentence)
+            return replace(picture, sentence=_refusal(texts, visit, now))
         case Screen.UNPRINTED if visit.given is not None:
             sentence = _trouble(texts, visit.trouble)
             return replace(
@@ -262,7 +266,28 @@ def _expected(hall: Hall, now: int, visit: Visit) -> tuple[int, tuple[int, int]]
         order=hall.issued + 1,
     )
     people = ahead(hall, ticket)
-    return people, wait_minutes(hall, service, people)
+    return people, wait_minutes(hall, service, people, priority=ticket.priority)
+
+
+def _refusal(texts: Texts, visit: Visit, now: int) -> str:
+    """Return why there is no number, until when, and where to go instead."""
+    template = texts.refusals.get(visit.trouble, texts.refused_other)
+    parts = dict(visit.parts)
+    until = _until(texts, int(parts.pop("until", 0)), now)
+    desk = str(parts.pop("instead", ""))
+    helped = texts.instead.format(counters=desk) if desk else texts.instead_help
+    return template.format(until=until, instead=helped, **parts)
+
+
+def _until(texts: Texts, until: int, now: int) -> str:
+    """Return when to come back: a time today, a day and a time, or later."""
+    if not until:
+        return texts.later
+    moment = local(until)
+    if moment.date() == local(now).date():
+        return f"{moment:%H:%M}"
+    day = texts.weekdays[moment.weekday()]
+    return f"{moment:%H:%M} {day} {moment:%d/%m}"
 
 
 def _trouble(texts: Texts, code: str) -> str:

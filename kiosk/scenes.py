@@ -6,13 +6,13 @@ from functools import reduce
 
 from kiosk.picture import Given, Picture, Screen, Visit, picture_of
 from kiosk.texts import Texts
-from shared.clock import SECOND, day_of
 from shared.domain.commands import IssueTicket
 from shared.domain.events import TicketChanged
 from shared.domain.hall import Hall, evolve
 from shared.domain.plan import Plan
 from shared.domain.rules import decide
 from shared.domain.ticket import Ticket
+from shared.domain.times import SECOND, day_of
 from shared.domain.waiting import ahead, wait_minutes
 
 MORNING = 1_767_575_640_000

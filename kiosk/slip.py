@@ -3,8 +3,9 @@
 from kiosk.picture import Given, wait_words, where_words
 from kiosk.texts import Texts
 from printer.slip import Slip, SlipRow
-from shared.clock import local
-from shared.domain.plan import Plan, named
+from shared.domain.names import named
+from shared.domain.plan import Plan
+from shared.domain.times import local
 
 WIDE_DOTS = 512
 """Narrower paper has no room for a second language."""

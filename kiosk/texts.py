@@ -81,6 +81,9 @@ class Texts:
     late_hint: str
     refused: str
     refused_other: str
+    instead: str
+    instead_help: str
+    later: str
     home: str
     out_of_service: str
     out_of_service_hint: str

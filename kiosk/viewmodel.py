@@ -197,7 +197,7 @@ class KioskViewModel(QObject):
                 self._take_in(answer)
             case Refused():
                 self.refused.emit(answer.code)
-                visit = replace(self._visit, trouble=answer.code)
+                visit = replace(self._visit, trouble=answer.code, parts=answer.parts)
                 self._show(Screen.REFUSED, visit)
 
     def _take_in(self, done: Done) -> None:

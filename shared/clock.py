@@ -1,19 +1,12 @@
 """The clocks an office runs on: the machine's, one moved by hand, and a quick one.
 
 A time is a whole number of milliseconds since 1970 in UTC, everywhere: in the
-rules, on the wire and in the records. The business day is the date in Vietnam,
-which has kept UTC+7 without summer time since 1975.
+rules, on the wire and in the records.
 """
 
 import time
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Protocol, Self
-
-VIETNAM = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
-
-SECOND = 1_000
-MINUTE = 60 * SECOND
 
 
 class Clock(Protocol):
@@ -76,21 +69,6 @@ class OfficeClock:
         """
         start, anchor, speed = text.split(",")
         return cls(start=int(start), anchor=int(anchor), speed=float(speed))
-
-
-def local(at: int) -> datetime:
-    """Return *at* as the time on the wall in Vietnam."""
-    return datetime.fromtimestamp(at / 1_000, VIETNAM)
-
-
-def day_of(at: int) -> date:
-    """Return the business day that *at* belongs to."""
-    return local(at).date()
-
-
-def millis(at: datetime) -> int:
-    """Return an aware *at* as milliseconds since 1970, UTC."""
-    return round((at - datetime(1970, 1, 1, tzinfo=UTC)) / timedelta(milliseconds=1))
 
 
 def stopwatch() -> int:

@@ -20,17 +20,26 @@ class ConfigError(Exception):
         self.reason = reason
 
 
-def load(path: Path, kind: type[T], *, section: str | None = None) -> T:
+def load(
+    path: Path,
+    kind: type[T],
+    *,
+    section: str | None = None,
+    changes: Mapping[str, str] | None = None,
+) -> T:
     """Return the file at *path* as a *kind*, a dataclass.
 
-    With *section* only that table of the file is read. A relative path in the
-    file counts from the folder the file is in.
+    With *section* only that table of the file is read. *changes* are values that
+    stand instead of the file's, by dotted key. A relative path in the file counts
+    from the folder the file is in.
 
     Raises:
         ConfigError: The file is missing, is not TOML, has a key that *kind*
             does not know, or a value that does not fit.
     """
     table: Any = _table(path)
+    for key, value in (changes or {}).items():
+        _change(path, table, key, value)
     if section is not None:
         if section not in table:
             raise ConfigError(path, f"the table [{section}] is missing")
@@ -53,6 +62,18 @@ def _table(path: Path) -> dict[str, Any]:
         raise ConfigError(path, error.strerror or str(error)) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(path, f"is not TOML: {error}") from error
+
+
+def _change(path: Path, table: dict[str, Any], key: str, value: str) -> None:
+    *outer, last = key.split(".")
+    for name in outer:
+        table = table.setdefault(name, {})
+        if not isinstance(table, dict):
+            raise ConfigError(path, f"`{key}` is no key of tables")
+    try:
+        table[last] = tomllib.loads(f"value = {value}")["value"]
+    except tomllib.TOMLDecodeError:
+        table[last] = value  # words need no quotes on a command line
 
 
 def _paths_from(folder: Path) -> Any:

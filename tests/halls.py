@@ -2,10 +2,12 @@
 
 from functools import reduce
 
-from shared.clock import MINUTE, day_of
+from shared.domain.commands import OpenCounter
 from shared.domain.hall import Hall, evolve
-from shared.domain.plan import Counter, Plan, Policy, Service, Zone
+from shared.domain.plan import Counter, Plan, Service, Zone
+from shared.domain.policy import Policy
 from shared.domain.rules import decide
+from shared.domain.times import MINUTE, day_of
 
 EIGHT = 1767574800000
 """08:00 in Vietnam on Monday, 2026-01-05."""
@@ -37,12 +39,16 @@ def a_plan(**changes):
     return Plan(**parts | changes)
 
 
-def a_hall(*commands, plan=None, at=EIGHT):
+def a_hall(*commands, plan=None, at=EIGHT, closed=False):
     """Return a hall in which *commands* were obeyed at *at*.
 
     A command may stand in a pair with the minutes after *at* at which it came.
+    Its counters are open, unless the hall is *closed*.
     """
     hall = Hall(plan or a_plan(), day_of(at))
+    if not closed:
+        for counter in hall.plan.counters:
+            happen(hall, OpenCounter(counter=counter.id), at)
     for item in commands:
         minutes, command = item if isinstance(item, tuple) else (0, item)
         happen(hall, command, at + int(minutes * MINUTE))

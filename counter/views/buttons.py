@@ -5,7 +5,9 @@ from PySide6.QtGui import QColor, QPixmap
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton
 
 from counter.picture import Button
+from counter.steps import Step
 from counter.views.look import GREY, label, sharp_icon
+from shared.domain.events import Desk
 from shared.domain.ticket import Action
 from shared.qt.theme import NAVY_700, WHITE
 
@@ -17,7 +19,8 @@ KEYS: dict[Action, Key] = {
     Action.FINISH: Key.Key_F4,
     Action.NO_SHOW: Key.Key_F6,
 }
-ICONS: dict[Action, str] = {
+ICONS: dict[Step, str] = {
+    Desk.OPEN: "user-check",
     Action.CALL: "volume-2",
     Action.RECALL: "megaphone",
     Action.SERVE: "play",
@@ -62,7 +65,7 @@ class StepButton(QPushButton):
 
     def _icon_of(self, button: Button) -> QPixmap:
         colour: QColor = self._ink if button.enabled else GREY
-        return sharp_icon(ICONS[button.actions[0]], ICON_PIXELS, colour, self)
+        return sharp_icon(ICONS[button.steps[0]], ICON_PIXELS, colour, self)
 
     def _lay_out_main(self) -> None:
         grid = QGridLayout(self)

@@ -28,6 +28,7 @@ from shared.qt.theme import AMBER
 SMALLEST = (1024, 640)
 USUAL_SIZE = (1366, 768)
 COLUMNS = 2
+NOTE_PIXELS = 50
 PRESS_KEYS = (Key.Key_Space, Key.Key_Return, Key.Key_Enter)
 PAGES = {Key.Key_PageDown: 1, Key.Key_PageUp: -1}
 
@@ -37,17 +38,17 @@ class Card(QFrame):
 
 
 class NoteView(QFrame):
-    """A short line that says why something is not so; keeps its place when empty."""
+    """Says in two lines why something is not so; keeps its place when empty."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("note")
-        self.setFixedHeight(38)
-        self._text = label("note_text")
+        self.setFixedHeight(NOTE_PIXELS)
+        self._text = label("note_text", wraps=True)
         icon = QLabel()
         icon.setPixmap(sharp_icon("triangle-alert", 20, AMBER, self))
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 4, 14, 4)
+        row.setContentsMargins(14, 2, 14, 2)
         row.setSpacing(10)
         row.addWidget(icon)
         row.addWidget(self._text, 1)
@@ -64,7 +65,7 @@ class CounterWindow(QWidget):
     """The whole window of one counter.
 
     Signals:
-        pressed: The clerk pressed the button, or the key, for these actions.
+        pressed: The clerk pressed the button, or the key, for these steps.
         painted: What the hub last said is on the screen.
     """
 
@@ -97,8 +98,8 @@ class CounterWindow(QWidget):
         self.present.show_present(picture.present, live=live)
         self.note.show_note(picture.note)
         self.main.show_button(picture.main)
-        for button in picture.besides:
-            self.besides[button.actions[0]].show_button(button)
+        for action, button in zip(BESIDES, picture.besides, strict=True):
+            self.besides[action].show_button(button)
         self.waiting.show_waiting(picture.waiting, live=live)
 
     def show_out_of_service(self) -> None:
@@ -120,7 +121,7 @@ class CounterWindow(QWidget):
 
     def _press_main(self) -> None:
         if self.picture is not None:
-            self.pressed.emit(self.picture.main.actions)
+            self.pressed.emit(self.picture.main.steps)
 
     def _wire_buttons(self) -> None:
         self.main.clicked.connect(self._press_main)

@@ -9,6 +9,23 @@ class IssueTicket:
 
     service: str
     priority: bool = False
+    reason: str | None = None
+    """Why priority is asked for: counted for the day and forgotten."""
+
+    holder: str | None = None
+    """A digest of a card or a phone under the day's key, where an office limits."""
+
+    station: str | None = None
+    """The kiosk; the hub knows which it is."""
+
+    counter: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CancelTicket:
+    """Give a number back: by a counter, or by the citizen soon after (*huỷ*)."""
+
+    number: str
     counter: str | None = None
 
 
@@ -17,6 +34,15 @@ class CallNext:
     """Ask the next citizen to a counter (*gọi tiếp*)."""
 
     counter: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallTicket:
+    """Ask one citizen out of turn, and say why (*gọi số bất kỳ*)."""
+
+    number: str
+    counter: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,10 +78,61 @@ class MarkNoShow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Hold:
+    """A paper is missing: put the citizen's work aside (*tạm hoãn*)."""
+
+    number: str
+    counter: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resume:
+    """The citizen is back: let the number wait again (*gọi lại số quá lượt*)."""
+
+    number: str
+    counter: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transfer:
+    """Send a citizen on, to a service or to a counter (*chuyển quầy*)."""
+
+    number: str
+    service: str | None = None
+    to_counter: str | None = None
+    come_back: bool = False
+    """Once finished there, the citizen returns to the counter that sent him."""
+
+    counter: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetPriority:
+    """Give or withdraw priority (*ưu tiên, không đúng diện*)."""
+
+    number: str
+    priority: bool
+    counter: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpenCounter:
-    """A clerk sits down (*mở quầy*)."""
+    """A clerk sits down, or is back from a pause (*mở quầy*)."""
 
     counter: str
+    station: str | None = None
+    """The station at which the clerk sits; the hub knows which it is."""
+
+    takes_over: bool = False
+    """The station that had the counter has left: this one may have it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PauseCounter:
+    """A clerk is away for a while (*tạm ngưng*)."""
+
+    counter: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,5 +142,37 @@ class CloseCounter:
     counter: str
 
 
-Step = Recall | Serve | Finish | MarkNoShow
-Command = IssueTicket | CallNext | Step | OpenCounter | CloseCounter
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseService:
+    """Give no more numbers for a service, and say why (*ngừng nhận*)."""
+
+    service: str
+    reason: str = ""
+    until: int | None = None
+    """When it opens again by itself, in milliseconds; None: when somebody opens it."""
+
+    counter: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenService:
+    """Give numbers for a service again (*nhận lại*)."""
+
+    service: str
+    counter: str | None = None
+
+
+Step = (
+    CancelTicket
+    | Recall
+    | Serve
+    | Finish
+    | MarkNoShow
+    | Hold
+    | Resume
+    | Transfer
+    | SetPriority
+)
+DeskStep = OpenCounter | PauseCounter | CloseCounter
+ServiceStep = CloseService | OpenService
+Command = IssueTicket | CallNext | CallTicket | Step | DeskStep | ServiceStep

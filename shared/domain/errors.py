@@ -6,10 +6,25 @@ QueueError
 ├── UnknownTicket        no such number today
 ├── MoveRefused          the ticket's state does not allow it
 ├── CounterBusy          the counter still has a ticket
+├── CounterClosed        nobody works at the counter
+├── CounterPaused        the clerk is away for a while
+├── CounterTaken         another station has the counter
 ├── NobodyWaits          there is nobody to call
 ├── TicketElsewhere      the ticket is at another counter
 ├── RecallTooSoon        the last call was a moment ago
-└── CalledEnough         it was called as often as the office wants
+├── CalledEnough         it was called as often as the office wants
+├── CalledTooSeldom      it must be called again before it counts as missed
+├── ResumedEnough        its citizen came back as often as the office allows
+├── UndoTooLate          the moment for giving a number back is over
+├── ReasonMissing        the rule wants a reason
+├── NowhereToGo          a transfer without one target
+├── NotNow               no number is given now
+│   ├── OfficeClosed     outside the hours
+│   ├── ServiceClosed    the staff have closed the service
+│   ├── ServiceFull      the session's quota is used up
+│   └── NoTimeLeft       who waits takes longer than the session lasts
+├── TooFast              this kiosk gave a number a moment ago
+└── HasTicket            the card or phone has a live ticket for the service
 """
 
 from collections.abc import Mapping
@@ -120,3 +135,164 @@ class CalledEnough(QueueError):
         super().__init__(f"{number} was called {calls} times")
         self.number = number
         self.calls = calls
+
+
+class CounterClosed(QueueError):
+    """Nobody works at the counter."""
+
+    code = "counter_closed"
+
+    def __init__(self, counter: str) -> None:
+        super().__init__(f"counter {counter} is closed")
+        self.counter = counter
+
+
+class CounterPaused(QueueError):
+    """The clerk is away for a while."""
+
+    code = "counter_paused"
+
+    def __init__(self, counter: str) -> None:
+        super().__init__(f"counter {counter} pauses")
+        self.counter = counter
+
+
+class CounterTaken(QueueError):
+    """Another station has the counter."""
+
+    code = "counter_taken"
+
+    def __init__(self, counter: str, station: str) -> None:
+        super().__init__(f"counter {counter} is used by {station}")
+        self.counter = counter
+        self.station = station
+
+
+class CalledTooSeldom(QueueError):
+    """It must be called again before it counts as missed."""
+
+    code = "called_too_seldom"
+
+    def __init__(self, number: str, calls: int, needed: int) -> None:
+        super().__init__(f"{number} was called {calls} times, not {needed}")
+        self.number = number
+        self.calls = calls
+        self.needed = needed
+
+
+class ResumedEnough(QueueError):
+    """Its citizen came back as often as the office allows."""
+
+    code = "resumed_enough"
+
+    def __init__(self, number: str, resumes: int) -> None:
+        super().__init__(f"{number} came back {resumes} times")
+        self.number = number
+        self.resumes = resumes
+
+
+class UndoTooLate(QueueError):
+    """The moment in which a citizen may give a number back is over."""
+
+    code = "undo_too_late"
+
+    def __init__(self, number: str, seconds: int) -> None:
+        super().__init__(f"{number} could be given back for {seconds} s")
+        self.number = number
+        self.seconds = seconds
+
+
+class ReasonMissing(QueueError):
+    """The rule wants a reason, and none was given."""
+
+    code = "reason_missing"
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"{what} needs a reason")
+        self.what = what
+
+
+class NowhereToGo(QueueError):
+    """A transfer goes to one service or to one other counter."""
+
+    code = "nowhere_to_go"
+
+    def __init__(self, number: str) -> None:
+        super().__init__(f"{number} can go to one service or to one other counter")
+        self.number = number
+
+
+class NotNow(QueueError):
+    """No number is given now; says until when, and where to go instead.
+
+    A time that nobody knows is 0, and no help desk is an empty text.
+    """
+
+    def __init__(self, sentence: str, service: str, until: int, instead: str) -> None:
+        super().__init__(sentence)
+        self.service = service
+        self.until = until
+        self.instead = instead
+
+
+class OfficeClosed(NotNow):
+    """The office gives numbers within its hours."""
+
+    code = "office_closed"
+
+    def __init__(self, service: str, until: int, instead: str) -> None:
+        super().__init__("the office is closed", service, until, instead)
+
+
+class ServiceClosed(NotNow):
+    """The staff have closed the service."""
+
+    code = "service_closed"
+
+    def __init__(self, service: str, reason: str, until: int, instead: str) -> None:
+        sentence = f"service {service} is closed: {reason}"
+        super().__init__(sentence, service, until, instead)
+        self.reason = reason
+
+
+class ServiceFull(NotNow):
+    """The session's quota is used up."""
+
+    code = "service_full"
+
+    def __init__(self, service: str, quota: int, until: int, instead: str) -> None:
+        sentence = f"service {service} has given its {quota} numbers"
+        super().__init__(sentence, service, until, instead)
+        self.quota = quota
+
+
+class NoTimeLeft(NotNow):
+    """Who waits already takes longer than the session lasts."""
+
+    code = "no_time_left"
+
+    def __init__(self, service: str, waiting: int, until: int, instead: str) -> None:
+        sentence = f"the {waiting} who wait for service {service} fill the session"
+        super().__init__(sentence, service, until, instead)
+        self.waiting = waiting
+
+
+class TooFast(QueueError):
+    """This kiosk gave a number a moment ago."""
+
+    code = "too_fast"
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"the kiosk gives the next number in {seconds} s")
+        self.seconds = seconds
+
+
+class HasTicket(QueueError):
+    """The card or phone has a live ticket for the service."""
+
+    code = "has_ticket"
+
+    def __init__(self, service: str, number: str) -> None:
+        super().__init__(f"there is {number} for service {service} already")
+        self.service = service
+        self.number = number

@@ -11,6 +11,7 @@ class Desk(StrEnum):
     """Whether a counter is at work."""
 
     OPEN = "open"
+    PAUSED = "paused"
     CLOSED = "closed"
 
 
@@ -20,6 +21,21 @@ class CounterNow:
 
     id: str
     state: Desk = Desk.CLOSED
+    reason: str = ""
+    """Why it pauses."""
+
+    station: str | None = None
+    """Who sits there, unless it is closed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceNow:
+    """A service as the staff have set it."""
+
+    id: str
+    closed: bool = False
+    reason: str = ""
+    until: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +45,14 @@ class TicketChanged:
     action: Action
     ticket: Ticket
     at: int
+    reason: str | None = None
+    """Why a ticket was called out of turn."""
+
+    station: str | None = None
+    """The kiosk that issued it."""
+
+    holder: str | None = None
+    """Whose it is, as a digest under the day's key; it is told to no station."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +64,14 @@ class CounterChanged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceChanged:
+    """A service is now so."""
+
+    service: ServiceNow
+    at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DayStarted:
     """A new business day began: nobody waits, every sequence starts over."""
 
@@ -47,4 +79,4 @@ class DayStarted:
     at: int
 
 
-Event = TicketChanged | CounterChanged | DayStarted
+Event = TicketChanged | CounterChanged | ServiceChanged | DayStarted

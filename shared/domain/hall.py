@@ -5,7 +5,6 @@ people waiting cost no more than ten. Whoever needs the hall of before keeps a
 copy of what matters to him.
 """
 
-from bisect import bisect_left, insort
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,16 +12,21 @@ from datetime import date
 from hashlib import blake2b
 from typing import assert_never
 
+from shared.domain.calendar import opening_at
 from shared.domain.events import (
     CounterChanged,
     CounterNow,
     DayStarted,
     Event,
+    ServiceChanged,
+    ServiceNow,
     TicketChanged,
 )
+from shared.domain.lanes import Lanes
 from shared.domain.numbers import in_a_block, sequence_of
 from shared.domain.plan import Plan
-from shared.domain.ticket import AT_A_COUNTER, OVER, Action, State, Ticket, place
+from shared.domain.tally import Tally, Work
+from shared.domain.ticket import AT_A_COUNTER, OVER, Action, State, Ticket
 
 REMEMBERED_CALLS = 24
 
@@ -39,9 +43,6 @@ class Call:
     recall: bool = False
 
 
-Lane = list[tuple[int, int, str]]
-
-
 class Hall:
     """The queue of one office on one business day."""
 
@@ -52,9 +53,12 @@ class Hall:
         """The time of the last event."""
         self.tickets: dict[str, Ticket] = {}
         self.counters: dict[str, CounterNow] = {}
+        self.services: dict[str, ServiceNow] = {}
         self.calls: deque[Call] = deque(maxlen=REMEMBERED_CALLS)
         self.issued = 0
         """How many tickets were given today."""
+        self.recent: dict[tuple[str, int | None], Work] = {}
+        """What citizens took on recent days, by service and hour."""
         self._start_over(day)
 
     def _start_over(self, day: date) -> None:
@@ -63,45 +67,54 @@ class Hall:
         self.calls.clear()
         self.issued = 0
         self.counters = {c.id: CounterNow(id=c.id) for c in self.plan.counters}
-        self._lanes: dict[tuple[str, bool], Lane] = {}
-        self._sequences: dict[str, int] = {}
-        self._runs: dict[str, int] = {}
+        self.services = {s.id: ServiceNow(id=s.id) for s in self.plan.services}
+        self.tally = Tally()
+        self._lanes = Lanes()
         self._at_counter: dict[str, str] = {}
-        self._fingerprint = sum(map(_print_of, self.counters.values()))
+        counters = map(_print_of, self.counters.values())
+        self._fingerprint = sum(counters) + sum(map(_print_of, self.services.values()))
+
+    def learn(self, recent: Iterable[Work]) -> None:
+        """Take in what citizens took on recent days, by service and hour."""
+        self.recent = {(work.service, work.hour): work for work in recent}
 
     def last_number(self, service: str) -> int:
         """Return the last place given in the sequence of *service*, 0 for none."""
-        return self._sequences.get(service, 0)
+        return self.tally.sequences.get(service, 0)
 
-    def priority_run(self, service: str) -> int:
-        """Return how many priority tickets *service* has just called in a row."""
-        return self._runs.get(service, 0)
+    def priority_run(self, queue: str) -> int:
+        """Return how many priority tickets were just called in a row."""
+        return self.tally.runs.get(queue, 0)
 
-    def head(self, service: str, *, priority: bool) -> Ticket | None:
-        """Return who stands first in a lane of *service*."""
-        lane = self._lanes.get((service, priority))
-        return self.tickets[lane[0][2]] if lane else None
+    def given(self, service: str, session: str) -> int:
+        """Return how many numbers *service* gave in a session and did not take back."""
+        return self.tally.given.get((service, session), 0)
 
-    def waiting_count(self, service: str, *, priority: bool) -> int:
-        """Return how many stand in a lane of *service*."""
-        return len(self._lanes.get((service, priority), ()))
+    def held_by(self, holder: str, service: str) -> Ticket | None:
+        """Return the live ticket a card or phone has for *service*."""
+        ticket = self.tickets.get(self.tally.holders.get((service, holder), ""))
+        return ticket if ticket is not None and ticket.state not in OVER else None
+
+    def head(self, queue: str, *, priority: bool) -> Ticket | None:
+        """Return who stands first in a lane of *queue*."""
+        return next(self.lane(queue, priority=priority), None)
+
+    def lane(self, queue: str, *, priority: bool) -> Iterator[Ticket]:
+        """Return who stands in a lane of *queue*, the first first."""
+        numbers = self._lanes.numbers(queue, priority=priority)
+        return (self.tickets[number] for number in numbers)
+
+    def waiting_count(self, queue: str, *, priority: bool) -> int:
+        """Return how many stand in a lane of *queue*."""
+        return self._lanes.count(queue, priority=priority)
 
     def before(self, ticket: Ticket) -> int:
         """Return how many stand before *ticket* in its own lane."""
-        lane = self._lanes.get((ticket.service, ticket.priority), [])
-        return bisect_left(lane, (*place(ticket), ticket.number))
+        return self._lanes.before(ticket)
 
-    def waiting(self, service: str | None = None) -> list[Ticket]:
-        """Return who waits, for one service or for all, in order of arrival."""
-        lanes = (
-            lane
-            for key, lane in self._lanes.items()
-            if service is None or key[0] == service
-        )
-        return [
-            self.tickets[key[2]]
-            for key in sorted(key for lane in lanes for key in lane)
-        ]
+    def waiting(self, queue: str | None = None) -> list[Ticket]:
+        """Return who waits, for one queue or for all, in order of arrival."""
+        return [self.tickets[number] for number in self._lanes.all(queue)]
 
     def at_counter(self, counter: str) -> Ticket | None:
         """Return the ticket that is called to *counter* or served there."""
@@ -121,12 +134,36 @@ class Hall:
         whole = self._fingerprint + _digest(f"day {self.day.isoformat()}")
         return f"{whole % 2**64:016x}"
 
-    def put(self, tickets: Iterable[Ticket], counters: Iterable[CounterNow]) -> None:
+    def apply(self, event: Event) -> None:
+        """Let *event* be true; others call `evolve`."""
+        self.at = max(self.at, event.at)
+        match event:
+            case TicketChanged():
+                before = self.tickets.get(event.ticket.number)
+                self._place(event.ticket)
+                self._count(event, before)
+            case CounterChanged():
+                self._set_counter(event.counter)
+            case ServiceChanged():
+                self._set_service(event.service)
+            case DayStarted():
+                self._start_over(event.day)
+            case _:
+                assert_never(event)
+
+    def put(
+        self,
+        tickets: Iterable[Ticket],
+        counters: Iterable[CounterNow],
+        services: Iterable[ServiceNow] = (),
+    ) -> None:
         """Take in what is true now, without its history: a snapshot."""
         for ticket in tickets:
             self._place(ticket)
         for counter in counters:
             self._set_counter(counter)
+        for service in services:
+            self._set_service(service)
 
     def _place(self, ticket: Ticket) -> None:
         """Let *ticket* stand where it now belongs."""
@@ -137,8 +174,7 @@ class Hall:
         if ticket.state not in OVER:
             self._fingerprint += _print_of(ticket)
         if ticket.state is State.WAITING:
-            lane = self._lanes.setdefault((ticket.service, ticket.priority), [])
-            insort(lane, (*place(ticket), ticket.number))
+            self._lanes.add(ticket)
         if ticket.state in AT_A_COUNTER and ticket.counter is not None:
             self._at_counter[ticket.counter] = ticket.number
 
@@ -146,8 +182,7 @@ class Hall:
         if ticket.state not in OVER:
             self._fingerprint -= _print_of(ticket)
         if ticket.state is State.WAITING:
-            lane = self._lanes[ticket.service, ticket.priority]
-            del lane[bisect_left(lane, (*place(ticket), ticket.number))]
+            self._lanes.remove(ticket)
         if (
             ticket.counter is not None
             and self._at_counter.get(ticket.counter) == ticket.number
@@ -161,23 +196,56 @@ class Hall:
         self.counters[counter.id] = counter
         self._fingerprint += _print_of(counter)
 
-    def _count(self, event: TicketChanged) -> None:
+    def _set_service(self, service: ServiceNow) -> None:
+        before = self.services.get(service.id)
+        if before is not None:
+            self._fingerprint -= _print_of(before)
+        self.services[service.id] = service
+        self._fingerprint += _print_of(service)
+
+    def _count(self, event: TicketChanged, before: Ticket | None) -> None:
         """Keep what follows from the action and is not in the ticket."""
         ticket = event.ticket
         match event.action:
             case Action.ISSUE:
-                self.issued = max(self.issued, ticket.order)
-                sequence = sequence_of(ticket.number)
-                if not in_a_block(sequence, self.plan.kiosks):
-                    self._sequences[ticket.service] = sequence
+                self._count_issue(event)
             case Action.CALL:
-                run = self._runs.get(ticket.service, 0) + 1 if ticket.priority else 0
-                self._runs[ticket.service] = run
+                self.tally.call(before.queue if before else ticket.queue, ticket)
                 self._remember(event)
             case Action.RECALL:
                 self._remember(event)
+            case Action.FINISH:
+                self.tally.finish(ticket, event.at)
+            case Action.CANCEL:
+                self._give(ticket, -1)
             case _:
                 pass
+
+    def _count_issue(self, event: TicketChanged) -> None:
+        ticket, tally = event.ticket, self.tally
+        self.issued = max(self.issued, ticket.order)
+        sequence = sequence_of(ticket.number)
+        if not in_a_block(sequence, self.plan.kiosks):
+            tally.sequences[ticket.service] = sequence
+        self._give(ticket, 1)
+        tally.last_issue[event.station or ""] = event.at
+        tally.first_issue = tally.first_issue or event.at
+        if ticket.priority:
+            given = tally.priority_given.get(ticket.service, 0)
+            tally.priority_given[ticket.service] = given + 1
+        if event.holder is not None:
+            tally.holders[ticket.service, event.holder] = ticket.number
+
+    def _give(self, ticket: Ticket, numbers: int) -> None:
+        """Count numbers against the quota of the session they were given in.
+
+        A transfer changes the ticket's service, not the one that gave its number.
+        """
+        opening = self.plan.hours and opening_at(self.plan.hours, ticket.issued_at)
+        if opening:
+            service = self.plan.service_by_head.get(ticket.number[0], ticket.service)
+            key = (service, opening.session.id)
+            self.tally.given[key] = self.tally.given.get(key, 0) + numbers
 
     def _remember(self, event: TicketChanged) -> None:
         ticket = event.ticket
@@ -195,30 +263,22 @@ class Hall:
 
 def evolve(hall: Hall, event: Event) -> Hall:
     """Let *event* be true in *hall*, and return it."""
-    hall.at = max(hall.at, event.at)
-    match event:
-        case TicketChanged():
-            hall._place(event.ticket)  # noqa: SLF001  # evolve is the hall's own
-            hall._count(event)  # noqa: SLF001
-        case CounterChanged():
-            hall._set_counter(event.counter)  # noqa: SLF001
-        case DayStarted():
-            hall._start_over(event.day)  # noqa: SLF001
-        case _:
-            assert_never(event)
+    hall.apply(event)
     return hall
 
 
-def _print_of(thing: Ticket | CounterNow) -> int:
+def _print_of(thing: Ticket | CounterNow | ServiceNow) -> int:
     match thing:
         case Ticket():
             return _digest(
                 f"ticket {thing.number} {thing.service} {thing.state}"
                 f" {int(thing.priority)} {thing.queued_at} {thing.counter or '-'}"
-                f" {thing.calls}"
+                f" {thing.calls} {thing.to_counter or '-'}"
             )
         case CounterNow():
             return _digest(f"counter {thing.id} {thing.state}")
+        case ServiceNow():
+            return _digest(f"service {thing.id} {'closed' if thing.closed else 'open'}")
         case _:
             assert_never(thing)
 

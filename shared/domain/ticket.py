@@ -12,8 +12,10 @@ class State(StrEnum):
     WAITING = "waiting"
     CALLED = "called"
     SERVING = "serving"
-    FINISHED = "finished"
+    ON_HOLD = "on_hold"
     NO_SHOW = "no_show"
+    FINISHED = "finished"
+    CANCELLED = "cancelled"
     EXPIRED = "expired"
 
 
@@ -26,24 +28,41 @@ class Action(StrEnum):
     SERVE = "serve"
     FINISH = "finish"
     NO_SHOW = "no_show"
+    HOLD = "hold"
+    RESUME = "resume"
+    TRANSFER = "transfer"
+    SET_PRIORITY = "set_priority"
+    CANCEL = "cancel"
     EXPIRE = "expire"
 
 
 # The whole life of a ticket. A pair that is not here is refused.
 MOVES: dict[tuple[State, Action], State] = {
     (State.WAITING, Action.CALL): State.CALLED,
+    (State.WAITING, Action.CANCEL): State.CANCELLED,
+    (State.WAITING, Action.SET_PRIORITY): State.WAITING,
     (State.CALLED, Action.RECALL): State.CALLED,
     (State.CALLED, Action.SERVE): State.SERVING,
     (State.CALLED, Action.NO_SHOW): State.NO_SHOW,
+    (State.CALLED, Action.TRANSFER): State.WAITING,
+    # Not entitled to priority: back into the ordinary lane.
+    (State.CALLED, Action.SET_PRIORITY): State.WAITING,
     (State.SERVING, Action.FINISH): State.FINISHED,
+    (State.SERVING, Action.HOLD): State.ON_HOLD,
+    (State.SERVING, Action.TRANSFER): State.WAITING,
+    (State.ON_HOLD, Action.RESUME): State.WAITING,
+    (State.ON_HOLD, Action.SET_PRIORITY): State.ON_HOLD,
+    (State.NO_SHOW, Action.RESUME): State.WAITING,
+    (State.NO_SHOW, Action.SET_PRIORITY): State.NO_SHOW,
     (State.WAITING, Action.EXPIRE): State.EXPIRED,
     (State.CALLED, Action.EXPIRE): State.EXPIRED,
     (State.SERVING, Action.EXPIRE): State.EXPIRED,
+    (State.ON_HOLD, Action.EXPIRE): State.EXPIRED,
     (State.NO_SHOW, Action.EXPIRE): State.EXPIRED,
 }
 
 AT_A_COUNTER = frozenset({State.CALLED, State.SERVING})
-OVER = frozenset({State.FINISHED, State.EXPIRED})
+OVER = frozenset({State.FINISHED, State.CANCELLED, State.EXPIRED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +94,21 @@ class Ticket:
 
     served_at: int | None = None
     ended_at: int | None = None
+    """When it was finished, cancelled, put on hold, or nobody came."""
+
+    to_counter: str | None = None
+    """It waits for this counter alone, not for its service."""
+
+    back_to: str | None = None
+    """The counter it returns to once it is finished elsewhere."""
+
+    resumes: int = 0
+    """How often its citizen came back after a no-show."""
+
+    @property
+    def queue(self) -> str:
+        """What it waits for: a service, or one counter as ``@3``."""
+        return self.service if self.to_counter is None else f"@{self.to_counter}"
 
 
 def place(ticket: Ticket) -> tuple[int, int]:

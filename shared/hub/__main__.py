@@ -13,6 +13,7 @@ from shared import log as logbook
 from shared.clock import Clock, OfficeClock, SystemClock
 from shared.config import ConfigError, load
 from shared.domain.plan import Plan
+from shared.hub import replay
 from shared.hub.server import Address, Server, listen
 from shared.hub.settings import HubSettings
 from shared.hub.writer import Writer
@@ -22,15 +23,22 @@ from shared.store.store import Store
 
 log = logging.getLogger(__name__)
 
+EPILOG = "motcua-hub replay FILE: try a day's commands against the rules"
+
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the hub until it is stopped."""
-    parser = argparse.ArgumentParser(prog="motcua-hub", description=__doc__)
+    """Run the hub until it is stopped, or replay a day's commands."""
+    words = sys.argv[1:] if argv is None else list(argv)
+    if words[:1] == ["replay"]:
+        return replay.main(words[1:])
+    parser = argparse.ArgumentParser(
+        prog="motcua-hub", description=__doc__, epilog=EPILOG
+    )
     parser.add_argument("--config", type=Path, default=Path("config/hub.toml"))
     parser.add_argument("--port", type=int, help="instead of the one in the settings")
     parser.add_argument("--database", help="instead of the one in the settings")
     parser.add_argument("--clock", type=OfficeClock.read, help=argparse.SUPPRESS)
-    arguments = parser.parse_args(argv)
+    arguments = parser.parse_args(words)
     try:
         settings = load(arguments.config, HubSettings)
         plan = load(settings.office, Plan)

@@ -4,13 +4,19 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
 from websockets.asyncio.server import ServerConnection, broadcast, serve
 from websockets.exceptions import ConnectionClosed
 
-from shared.domain.commands import Command, IssueTicket
-from shared.domain.events import Event
+from shared.domain.commands import (
+    CancelTicket,
+    Command,
+    IssueTicket,
+    OpenCounter,
+)
+from shared.domain.events import Event, TicketChanged
 from shared.domain.hall import evolve
 from shared.hub.writer import Kept, Wish, Writer
 from shared.wire.codec import pack, unpack_up
@@ -62,6 +68,7 @@ class Server:
         self._seq = writer.seq
         self._ring: deque[Event] = deque(maxlen=REMEMBERED_EVENTS)
         self._stations: set[ServerConnection] = set()
+        self._names: dict[ServerConnection, str] = {}
 
     def deliver(self, kept: Kept) -> None:
         """Answer, then tell, what the writer's thread has kept."""
@@ -75,10 +82,9 @@ class Server:
         for event in kept.events:
             evolve(self.hall, event)
         self._seq += len(kept.events)
-        self._ring.extend(kept.events)
-        events = Events(
-            stream=self._stream, first=kept.seq + 1, list=tuple(kept.events)
-        )
+        public = tuple(map(_public, kept.events))
+        self._ring.extend(public)
+        events = Events(stream=self._stream, first=kept.seq + 1, list=public)
         self._send(self._stations, pack(events))
 
     async def attend(self, connection: ServerConnection) -> None:
@@ -102,6 +108,7 @@ class Server:
             pass
         finally:
             self._stations.discard(connection)
+            self._names.pop(connection, None)
             log.info("%s has left", name)
 
     async def beat(self) -> None:
@@ -118,6 +125,7 @@ class Server:
     def _let_in(self, connection: ServerConnection, hello: Hello) -> None:
         self._send([connection], pack(self._welcome(hello)))
         self._stations.add(connection)
+        self._names[connection] = hello.station
 
     def _welcome(self, hello: Hello) -> Snapshot | CatchUp:
         missed = self._seq - hello.last
@@ -144,7 +152,20 @@ class Server:
         def reply(answer: str) -> None:
             self._send([connection], answer)
 
-        self._writer.submit(Wish(station=hello.station, ask=ask, reply=reply))
+        wish = Wish(
+            station=hello.station,
+            ask=ask,
+            reply=reply,
+            takes_over=self._is_left(ask.command),
+        )
+        self._writer.submit(wish)
+
+    def _is_left(self, command: Command) -> bool:
+        """Return whether the station that has a counter is not here any more."""
+        if not isinstance(command, OpenCounter):
+            return False
+        counter = self.hall.counters.get(command.counter)
+        return counter is not None and counter.station not in self._names.values()
 
     def _refuse(self, connection: ServerConnection, hello: Hello, ask: Ask) -> None:
         message = f"a {hello.role} may not do this"
@@ -194,12 +215,19 @@ async def listen(
         beating.cancel()
 
 
+def _public(event: Event) -> Event:
+    """Return *event* without what no station may know: whose ticket it is."""
+    if isinstance(event, TicketChanged) and event.holder is not None:
+        return replace(event, holder=None)
+    return event
+
+
 def _may(role: Role, command: Command) -> bool:
     """Return whether stations of *role* may wish for *command*."""
     match role:
         case "counter":
             return True
         case "kiosk":
-            return isinstance(command, IssueTicket)
+            return isinstance(command, IssueTicket | CancelTicket)
         case "display":
             return False

@@ -3,19 +3,22 @@
 import logging
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from queue import Empty, SimpleQueue
 from threading import Thread
 
 import msgspec
 
-from shared.clock import Clock, day_of
-from shared.domain.commands import IssueTicket
+from shared.clock import Clock
+from shared.domain.commands import Command, IssueTicket, OpenCounter
 from shared.domain.errors import QueueError
 from shared.domain.events import Event, TicketChanged
 from shared.domain.hall import Hall, evolve
 from shared.domain.plan import Plan
-from shared.domain.rules import decide, turn_of_day
+from shared.domain.policy import PRIORITY_GROUPS
+from shared.domain.rules import decide, overdue, turn_of_day
+from shared.domain.times import day_of
 from shared.domain.waiting import ahead, wait_minutes
 from shared.store.errors import StoreError
 from shared.store.store import Batch, Entry, Store
@@ -25,6 +28,9 @@ from shared.wire.messages import Ask, Done, Refused
 log = logging.getLogger(__name__)
 
 LARGEST_BATCH = 64
+RECENT_DAYS = timedelta(days=28)
+"""Of so many days the hub learns what citizens take, when it starts."""
+
 ANSWERS_KEPT = 2 * 24 * 3_600_000
 """Milliseconds for which a wish that is sent again gets its old answer."""
 
@@ -37,6 +43,9 @@ class Wish:
     ask: Ask
     reply: Callable[[str], None]
     """Called in the writer's delivery with the answer as JSON text."""
+
+    takes_over: bool = False
+    """The station that has the counter is not connected any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +67,7 @@ class _Draft:
     entries: list[Entry] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     to_keep: list[tuple[str, int, str]] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
     replies: list[tuple[Callable[[str], None], str]] = field(default_factory=list)
 
     @property
@@ -86,6 +96,7 @@ class Writer:
         since = clock.now() - ANSWERS_KEPT
         store.forget_answers(since)
         self._answers = store.answers(since)
+        self._recent = store.recent_work(taken.day - RECENT_DAYS)
         self._reload()
 
     @property
@@ -96,6 +107,7 @@ class Writer:
     def hall_kept(self) -> Hall:
         """Return a hall of its own as the records have it."""
         hall = Hall(self._plan, self._day)
+        hall.learn(self._recent)
         for text in self._store.events(self._day):
             evolve(hall, event_from(msgspec.json.decode(text)))
         return hall
@@ -105,8 +117,9 @@ class Writer:
         self._wishes.put(wish)
 
     def turn(self) -> None:
-        """Let a new business day begin, if it has come."""
-        if day_of(self._clock.now()) > self._day:
+        """Let happen what the time has brought: a new day, a missed call."""
+        now = self._clock.now()
+        if day_of(now) > self._day or self._plan.policy.automatic_no_show:
             self._wishes.put(None)
 
     def start(self, deliver: Callable[[Kept], None]) -> None:
@@ -172,6 +185,9 @@ class Writer:
         now = self._clock.now()
         for event in turn_of_day(self._hall, day_of(now), now):
             self._happen(draft, event, station="")
+        for command in overdue(self._hall, now):
+            for event in decide(self._hall, command, now):
+                self._happen(draft, event, station="")
         for wish in batch:
             self._decide(draft, wish, now)
         if draft.entries:
@@ -185,6 +201,7 @@ class Writer:
             day=self._hall.day,
             entries=draft.entries,
             answers=draft.to_keep,
+            reasons=draft.reasons,
         )
         try:
             self._store.record(batch)
@@ -200,7 +217,7 @@ class Writer:
             draft.replies.append((wish.reply, answer))
             return
         try:
-            events = decide(self._hall, ask.command, now)
+            events = decide(self._hall, self._known(wish), now)
         except QueueError as error:
             refused = Refused(
                 id=ask.id, code=error.code, message=str(error), parts=error.parts
@@ -210,10 +227,22 @@ class Writer:
         token = self._token(ask)
         for event in events:
             self._happen(draft, event, station=wish.station, token=token)
+        draft.reasons += _reasons_of(ask)
         answer = pack(self._done(ask, draft.last, events[-1], token))
         self._answers[ask.id] = answer
         draft.to_keep.append((ask.id, now, answer))
         draft.replies.append((wish.reply, answer))
+
+    def _known(self, wish: Wish) -> Command:
+        """Return the command with what only the hub knows: who asks."""
+        match wish.ask.command:
+            case IssueTicket() as command:
+                return replace(command, station=wish.station)
+            case OpenCounter() as command:
+                took = wish.takes_over
+                return replace(command, station=wish.station, takes_over=took)
+            case command:
+                return command
 
     def _happen(
         self, draft: _Draft, event: Event, *, station: str, token: str | None = None
@@ -248,6 +277,17 @@ class Writer:
             seq=seq,
             ticket=ticket,
             ahead=people,
-            wait_minutes=wait_minutes(self._hall, ticket.service, people),
+            wait_minutes=wait_minutes(
+                self._hall, ticket.service, people, priority=ticket.priority
+            ),
             token=token,
         )
+
+
+def _reasons_of(ask: Ask) -> list[str]:
+    """Return why priority was asked for, as one of the groups an office counts."""
+    match ask.command:
+        case IssueTicket(priority=True, reason=str(reason)):
+            return [reason if reason in PRIORITY_GROUPS else "other"]
+        case _:
+            return []

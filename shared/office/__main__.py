@@ -22,14 +22,16 @@ from typing import Any
 from zlib import crc32
 
 from shared import log as logbook
-from shared.clock import VIETNAM, OfficeClock, SystemClock, local, millis
+from shared.clock import OfficeClock, SystemClock
 from shared.config import ConfigError, load
+from shared.domain.calendar import next_opening
 from shared.domain.plan import Plan
+from shared.domain.times import HOUR, VIETNAM, local, millis
 from shared.office.program import Program, ProgramFailed
 from shared.office.tally import Tally, sentence
 
-OPENING = datetime(2026, 1, 5, 8, 0, tzinfo=VIETNAM)
-"""When a simulated day begins: a Monday morning."""
+MONDAY = datetime(2026, 1, 5, 8, 0, tzinfo=VIETNAM)
+"""When a simulated day begins, in an office without hours."""
 
 START_SECONDS = 60
 REST_SECONDS = 30
@@ -120,9 +122,8 @@ class Office:
         words = ["shared.hub", "--config", str(self._config / "hub.toml")]
         if self._simulate:
             now = SystemClock().now()
-            self._clock = OfficeClock(
-                start=millis(OPENING), anchor=now, speed=self._speed
-            )
+            start = _opening(self._plan)
+            self._clock = OfficeClock(start=start, anchor=now, speed=self._speed)
             database = f"sqlite:///{self._out / 'office.sqlite'}"
             words += ["--port", "0", "--database", database]
         hub = await self._start(stack, "hub", words)
@@ -231,6 +232,15 @@ class Office:
             and figures["issued"] > 0
         )
         return 0 if whole else 1
+
+
+def _opening(plan: Plan) -> int:
+    """Return when a simulated day begins: with the first session of the week."""
+    monday = millis(MONDAY)
+    if plan.hours is None:
+        return monday
+    first = next_opening(plan.hours, monday - 8 * HOUR)
+    return first.opens_at if first is not None else monday
 
 
 def _on_signals() -> asyncio.Event:

@@ -1,5 +1,6 @@
 """A link over a hall in this process: for pictures, demonstrations and practice."""
 
+from dataclasses import replace
 from itertools import count
 
 from PySide6.QtCore import QObject, QTimer
@@ -9,12 +10,23 @@ from shared.domain.commands import Command, IssueTicket
 from shared.domain.errors import QueueError
 from shared.domain.events import Event, TicketChanged
 from shared.domain.hall import Hall, evolve
+from shared.domain.plan import Plan
 from shared.domain.rules import decide
 from shared.domain.waiting import ahead, wait_minutes
 from shared.qt.link import Link
 from shared.wire.messages import Done, Events, Refused
 
 STREAM = "practice/1"
+
+
+def always_open(plan: Plan) -> Plan:
+    """Return *plan* without hours, quotas and limits: practice has no closing time."""
+    return replace(
+        plan,
+        services=tuple(replace(service, quota={}) for service in plan.services),
+        hours=None,
+        policy=replace(plan.policy, limit="off"),
+    )
 
 
 class PracticeLink(Link):
@@ -89,6 +101,8 @@ class PracticeLink(Link):
             seq=self._seq,
             ticket=ticket,
             ahead=people,
-            wait_minutes=wait_minutes(self._hall, ticket.service, people),
+            wait_minutes=wait_minutes(
+                self._hall, ticket.service, people, priority=ticket.priority
+            ),
             token=token or "0" * 20,
         )

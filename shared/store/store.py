@@ -12,6 +12,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     delete,
+    func,
     insert,
     select,
     update,
@@ -19,11 +20,14 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import SQLAlchemyError
 
-from shared.domain.ticket import Ticket
+from shared.domain.tally import Work
+from shared.domain.ticket import State, Ticket
+from shared.domain.times import HOUR, MINUTE
 from shared.store.errors import OfficeTaken, StoreUnavailable
-from shared.store.tables import answers, journal, metadata, offices, tickets
+from shared.store.tables import answers, journal, metadata, offices, reasons, tickets
 
-COLUMNS = tuple(field.name for field in fields(Ticket))
+VIETNAM_OFFSET = 7 * HOUR
+COLUMNS = tuple(each.name for each in fields(Ticket))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +66,9 @@ class Batch:
     entries: Sequence[Entry]
     answers: Sequence[tuple[str, int, str]] = field(default=())
     """Wish, time and the answer as JSON text."""
+
+    reasons: Sequence[str] = ()
+    """Why priority was asked for; counted for the day, kept with no ticket."""
 
 
 class Store:
@@ -139,12 +146,67 @@ class Store:
                 connection.execute(_keep_tickets(), changed)
             if happened := self._journal_rows(batch):
                 connection.execute(insert(journal), happened)
+            self._count_reasons(connection, batch)
             if batch.answers:
                 rows = [
                     {"office": self._office, "id": id_, "at": at, "answer": answer}
                     for id_, at, answer in batch.answers
                 ]
                 connection.execute(insert(answers), rows)
+
+    def recent_work(self, since: date) -> list[Work]:
+        """Return what citizens took at the counters since then, by service and hour.
+
+        The hour is that of the call, in Vietnam.
+        """
+        minutes = (tickets.c.ended_at - tickets.c.called_at) / float(MINUTE)
+        hour = (tickets.c.called_at + VIETNAM_OFFSET) // HOUR % 24
+        query = (
+            select(
+                tickets.c.service,
+                hour.label("hour"),
+                func.count().label("people"),
+                func.sum(minutes).label("minutes"),
+                func.sum(minutes * minutes).label("squares"),
+            )
+            .where(
+                tickets.c.office == self._office,
+                tickets.c.day >= since,
+                tickets.c.state == State.FINISHED,
+                tickets.c.called_at.is_not(None),
+            )
+            .group_by(tickets.c.service, hour)
+        )
+        with self._transaction() as connection:
+            rows = connection.execute(query).all()
+        return [
+            Work(
+                service=row.service,
+                hour=row.hour,
+                count=row.people,
+                minutes=row.minutes,
+                squares=row.squares,
+            )
+            for row in rows
+        ]
+
+    def reasons(self, day: date) -> dict[str, int]:
+        """Return how often each reason for priority was given on *day*."""
+        query = select(reasons.c.reason, reasons.c.times).where(
+            reasons.c.office == self._office, reasons.c.day == day
+        )
+        with self._transaction() as connection:
+            rows = connection.execute(query).all()
+        return {row.reason: row.times for row in rows}
+
+    def _count_reasons(self, connection: Connection, batch: Batch) -> None:
+        for reason in batch.reasons:
+            first = {"office": self._office, "day": batch.day, "reason": reason}
+            statement = upsert(reasons).values(**first, times=1)
+            more = statement.on_conflict_do_update(
+                index_elements=list(first), set_={"times": reasons.c.times + 1}
+            )
+            connection.execute(more)
 
     def _move_on(self, connection: Connection, batch: Batch) -> None:
         mine = and_(offices.c.office == self._office, offices.c.seq == batch.seq)

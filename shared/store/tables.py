@@ -55,6 +55,9 @@ tickets = Table(
     Column("calls", Integer, nullable=False),
     Column("served_at", BigInteger),
     Column("ended_at", BigInteger),
+    Column("to_counter", String(2)),
+    Column("back_to", String(2)),
+    Column("resumes", Integer, nullable=False),
     # The random token in the QR of the slip; never on the wire but to its kiosk.
     Column("token", String(64)),
 )
@@ -83,4 +86,14 @@ answers = Table(
     Column("at", BigInteger, nullable=False),
     Column("answer", Text, nullable=False),
     Index("ix_answers_at", "office", "at"),
+)
+
+# How often each reason for priority was given on a day; never by whom.
+reasons = Table(
+    "reasons",
+    metadata,
+    Column("office", String(40), primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("reason", String(20), primary_key=True),
+    Column("times", Integer, nullable=False),
 )

@@ -7,16 +7,31 @@ import msgspec
 
 from shared.domain.commands import (
     CallNext,
+    CallTicket,
+    CancelTicket,
     CloseCounter,
+    CloseService,
     Command,
     Finish,
+    Hold,
     IssueTicket,
     MarkNoShow,
     OpenCounter,
+    OpenService,
+    PauseCounter,
     Recall,
+    Resume,
     Serve,
+    SetPriority,
+    Transfer,
 )
-from shared.domain.events import CounterChanged, DayStarted, Event, TicketChanged
+from shared.domain.events import (
+    CounterChanged,
+    DayStarted,
+    Event,
+    ServiceChanged,
+    TicketChanged,
+)
 from shared.wire.errors import BadFrame
 from shared.wire.messages import (
     Ask,
@@ -36,17 +51,27 @@ T = TypeVar("T")
 
 COMMANDS: Mapping[str, type[Command]] = {
     "issue": IssueTicket,
+    "cancel": CancelTicket,
     "call_next": CallNext,
+    "call": CallTicket,
     "recall": Recall,
     "serve": Serve,
     "finish": Finish,
     "no_show": MarkNoShow,
+    "hold": Hold,
+    "resume": Resume,
+    "transfer": Transfer,
+    "set_priority": SetPriority,
     "open": OpenCounter,
+    "pause": PauseCounter,
     "close": CloseCounter,
+    "close_service": CloseService,
+    "open_service": OpenService,
 }
 EVENTS: Mapping[str, type[Event]] = {
     "ticket_changed": TicketChanged,
     "counter_changed": CounterChanged,
+    "service_changed": ServiceChanged,
     "day_started": DayStarted,
 }
 DOWN: Mapping[str, type[Snapshot | Heartbeat | Done | Refused]] = {
@@ -94,11 +119,7 @@ def unpack_up(text: str | bytes) -> Up:
         case "report":
             return _convert(table, Report)
         case _ if kind in COMMANDS:
-            id_ = table.pop("id", None)
-            if not isinstance(id_, str) or not 1 <= len(id_) <= 64:
-                raise BadFrame(f"{kind} has no id of 1 to 64 characters")
-            token = _convert(table.pop("token", None), str | None)  # type: ignore[arg-type]  # a union is no type
-            return Ask(id=id_, command=_convert(table, COMMANDS[kind]), token=token)
+            return _ask(kind, table)
         case _:
             raise BadFrame(f"a station does not say {kind!r}")
 
@@ -119,6 +140,27 @@ def unpack_down(text: str | bytes) -> Down:
     if kind in DOWN:
         return _convert(table, DOWN[kind])
     raise BadFrame(f"a hub does not say {kind!r}")
+
+
+def _ask(kind: str, table: dict[str, Any]) -> Ask:
+    id_ = table.pop("id", None)
+    if not isinstance(id_, str) or not 1 <= len(id_) <= 64:
+        raise BadFrame(f"{kind} has no id of 1 to 64 characters")
+    token = table.pop("token", None)
+    if token is not None and not isinstance(token, str):
+        raise BadFrame(f"{kind} has a token that is no text")
+    return Ask(id=id_, command=command_from(kind, table), token=token)
+
+
+def command_from(kind: str, table: Mapping[str, Any]) -> Command:
+    """Return the command *kind* with the fields of *table*; others are ignored.
+
+    Raises:
+        BadFrame: There is no such command, or a field does not fit.
+    """
+    if kind not in COMMANDS:
+        raise BadFrame(f"there is no command {kind!r}")
+    return _convert(table, COMMANDS[kind])
 
 
 def event_table(event: Event) -> dict[str, Any]:

@@ -6,9 +6,10 @@ from datetime import date
 from typing import Literal
 
 from shared.domain.commands import Command
-from shared.domain.events import CounterNow, Event
+from shared.domain.events import CounterNow, Event, ServiceNow
 from shared.domain.hall import Call
 from shared.domain.plan import Plan
+from shared.domain.tally import Work
 from shared.domain.ticket import Ticket
 
 Role = Literal["kiosk", "counter", "display"]
@@ -57,6 +58,13 @@ class HallNow:
     """Those that are not over; of the others `over` has the count."""
 
     counters: tuple[CounterNow, ...]
+    services: tuple[ServiceNow, ...]
+    work: tuple[Work, ...]
+    """What citizens took at the counters today, by service."""
+
+    recent: tuple[Work, ...]
+    """What they took on recent days, by service and hour of the day."""
+
     calls: tuple[Call, ...]
     """The last calls of the day, oldest first."""
 

@@ -86,7 +86,9 @@ class Session:
 def hall_from(state: HallNow) -> Hall:
     """Return the hall that a snapshot describes."""
     hall = Hall(state.office, state.day)
-    hall.put(state.tickets, state.counters)
+    hall.put(state.tickets, state.counters, state.services)
+    hall.tally.work = {work.service: work for work in state.work}
+    hall.learn(state.recent)
     hall.calls = deque(state.calls, maxlen=hall.calls.maxlen)
     hall.at, hall.issued = state.at, state.issued
     return hall
@@ -102,6 +104,9 @@ def state_of(hall: Hall) -> HallNow:
         issued=hall.issued,
         tickets=tickets,
         counters=tuple(hall.counters.values()),
+        services=tuple(hall.services.values()),
+        work=tuple(hall.tally.work.values()),
+        recent=tuple(hall.recent.values()),
         calls=tuple(hall.calls),
         over=hall.issued - len(tickets),
     )

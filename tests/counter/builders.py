@@ -1,17 +1,16 @@
 """Halls, links and clocks for the tests of the counter."""
 
 from datetime import datetime
-from functools import reduce
 from pathlib import Path
 
 from counter.line import line_of
 from counter.picture import Picture, Situation, screen_of
 from counter.texts import Texts
-from shared.clock import MINUTE, VIETNAM, day_of, millis
 from shared.config import load
-from shared.domain.hall import Hall, evolve
+from shared.domain.hall import Hall
 from shared.domain.plan import Plan
-from shared.domain.rules import decide
+from shared.domain.times import MINUTE, VIETNAM, millis
+from tests import halls
 
 CONFIG = Path(__file__).parents[2] / "config"
 MORNING = millis(datetime(2026, 1, 5, 8, 14, tzinfo=VIETNAM))
@@ -19,10 +18,14 @@ PLAN = load(CONFIG / "office.toml", Plan)
 VI = load(CONFIG / "texts.vi.toml", Texts, section="counter")
 
 
-def a_hall(*commands, at=MORNING, every=0):
-    hall = Hall(PLAN, day_of(MORNING))
+def a_hall(*commands, at=MORNING, every=0, closed=False):
+    """Return a hall in which *commands* were obeyed, so many milliseconds apart.
+
+    Its counters are open, unless the hall is *closed*.
+    """
+    hall = halls.a_hall(plan=PLAN, at=at, closed=closed)
     for step, command in enumerate(commands):
-        hall = reduce(evolve, decide(hall, command, at + step * every), hall)
+        halls.happen(hall, command, at + step * every)
     return hall
 
 

@@ -1,11 +1,12 @@
 from counter.line import LISTED, first_of, line_of, waiting_for
-from shared.domain.commands import CallNext, IssueTicket
+from shared.domain.commands import CallNext, IssueTicket, Transfer
 from shared.domain.errors import NobodyWaits
 from shared.domain.hall import evolve
 from shared.domain.rules import decide
 from tests.counter.builders import MORNING, PLAN, a_hall, minutes
 
 ONE = PLAN.counter_by_id["1"]
+THREE = PLAN.counter_by_id["3"]
 GUIDANCE = PLAN.counter_by_id["6"]
 
 
@@ -50,6 +51,28 @@ def test_priority_calls_of_before_count_in_the_line():
     )
 
     assert numbers(line_of(hall, ONE, MORNING)) == ["1004", "1003"]
+
+
+def test_the_calls_of_one_service_do_not_count_in_another():
+    hall = a_hall(
+        *issues("1*", "2*", "1*", "2*", "1", "2"),
+        CallNext(counter="1"),
+        CallNext(counter="2"),
+    )
+
+    assert numbers(line_of(hall, ONE, MORNING)) == ["1002", "1003", "2002", "2003"]
+
+
+def test_who_was_sent_to_this_counter_alone_is_in_its_line_only():
+    hall = a_hall(
+        *issues("1", "3", "1"),
+        CallNext(counter="3"),
+        Transfer(number="3001", to_counter="1", counter="3"),
+        every=60_000,
+    )
+
+    assert numbers(line_of(hall, ONE, MORNING)) == ["1001", "3001", "1002"]
+    assert (waiting_for(hall, ONE), waiting_for(hall, THREE)) == (3, 0)
 
 
 def test_the_hall_is_left_as_it_was():

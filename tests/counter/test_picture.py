@@ -1,11 +1,16 @@
+import pytest
+
 from counter.picture import Phase
 from shared.domain.commands import (
     CallNext,
     IssueTicket,
     OpenCounter,
+    PauseCounter,
     Recall,
     Serve,
+    Transfer,
 )
+from shared.domain.events import Desk
 from shared.domain.ticket import Action
 from shared.wire.messages import Refused
 from tests.counter.builders import MORNING, VI, a_hall, a_picture, minutes
@@ -13,10 +18,11 @@ from tests.counter.builders import MORNING, VI, a_hall, a_picture, minutes
 ONE = IssueTicket(service="1")
 CALL = CallNext(counter="1")
 SERVE = Serve(number="1001", counter="1")
+PAUSE = PauseCounter(counter="1", reason="Họp")
 
 
 def besides(picture, action):
-    return next(b for b in picture.besides if b.actions == (action,))
+    return next(b for b in picture.besides if b.steps == (action,))
 
 
 def test_without_a_hub_the_screen_says_that_it_connects():
@@ -43,7 +49,31 @@ def test_an_open_counter_is_ready():
 
 
 def test_a_counter_of_a_new_day_is_closed():
-    assert a_picture(a_hall()).header.state == VI.state_closed
+    assert a_picture(a_hall(closed=True)).header.state == VI.state_closed
+
+
+@pytest.mark.parametrize("before", [[], [OpenCounter(counter="1"), PAUSE]])
+def test_a_counter_that_is_not_open_offers_to_open_it(before):
+    main = a_picture(a_hall(*before, ONE, closed=True)).main
+
+    assert (main.enabled, main.label, main.steps) == (True, "Mở quầy", (Desk.OPEN,))
+
+
+def test_a_pause_is_said_with_its_reason():
+    picture = a_picture(a_hall(ONE, PAUSE))
+
+    assert picture.header.state == "Tạm ngưng"
+    assert (picture.present.head, picture.present.detail) == ("TẠM NGƯNG", "Họp")
+
+
+def test_in_a_pause_the_work_at_the_counter_goes_on():
+    picture = a_picture(a_hall(ONE, ONE, CALL, SERVE, PAUSE))
+
+    assert (picture.header.state, picture.present.head) == (
+        "Tạm ngưng",
+        "ĐANG PHỤC VỤ",
+    )
+    assert (picture.main.enabled, picture.main.label) == (True, "Hoàn tất")
 
 
 def test_where_nobody_waits_nobody_can_be_called():
@@ -89,7 +119,7 @@ def test_after_three_calls_only_no_show_and_serving_are_left():
     picture = a_picture(hall, now=MORNING + minutes(5))
 
     assert besides(picture, Action.RECALL).note == "đã gọi đủ 3 lần"
-    assert [b.actions for b in picture.besides if b.enabled] == [(Action.NO_SHOW,)]
+    assert [b.steps for b in picture.besides if b.enabled] == [(Action.NO_SHOW,)]
     assert picture.main.enabled
 
 
@@ -109,7 +139,7 @@ def test_the_work_is_finished_and_the_next_called_in_one_press():
     main = a_picture(a_hall(ONE, ONE, CALL, SERVE)).main
 
     assert main.label == "Hoàn tất và gọi tiếp"
-    assert main.actions == (Action.FINISH, Action.CALL)
+    assert main.steps == (Action.FINISH, Action.CALL)
 
 
 def test_priority_is_marked():
@@ -174,6 +204,18 @@ def test_the_list_shows_who_is_expected_and_how_long_they_wait():
         ("2001", "Chứng thực", "5 phút", "Hỗ trợ"),
     ]
     assert waiting.totals == "3 người  ·  chờ lâu nhất 5 phút"
+
+
+def test_who_was_sent_to_this_counter_is_no_help_to_others():
+    hall = a_hall(
+        IssueTicket(service="3"),
+        CallNext(counter="3"),
+        Transfer(number="3001", to_counter="1", counter="3"),
+    )
+
+    [row] = a_picture(hall).waiting.rows
+
+    assert (row.number, row.mark) == ("3001", "")
 
 
 def test_an_empty_list_says_so():

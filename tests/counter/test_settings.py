@@ -1,4 +1,5 @@
 import string
+from collections.abc import Mapping
 from dataclasses import fields
 
 import pytest
@@ -7,6 +8,7 @@ from counter.settings import CounterSettings
 from counter.texts import Texts
 from shared.config import ConfigError, load
 from shared.domain import errors
+from shared.domain.picking import Why
 from tests.counter.builders import CONFIG
 
 RIGHT = """
@@ -58,9 +60,15 @@ def test_wrong_settings_stop_at_the_border(file, right, wrong):
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_every_refusal_of_the_rules_is_worded(language):
-    codes = {error.code for error in errors.QueueError.__subclasses__()}
+    codes = {error.code for error in leaves(errors.QueueError)}
 
+    assert "service_full" in codes
     assert codes <= texts_of(language).refusals.keys()
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_reason_for_being_next_is_worded(language):
+    assert texts_of(language).why.keys() == set(Why)
 
 
 def test_both_languages_fill_in_the_same_parts():
@@ -70,10 +78,18 @@ def test_both_languages_fill_in_the_same_parts():
         one, other = getattr(vi, field.name), getattr(en, field.name)
         if isinstance(one, str):
             assert parts(one) == parts(other), field.name
-        else:
+        elif isinstance(one, Mapping):
             assert {k: parts(v) for k, v in one.items()} == {
                 k: parts(v) for k, v in other.items()
             }
+        else:
+            assert len(one) == len(other), field.name
+
+
+def leaves(error):
+    """Return the errors that are really raised."""
+    below = error.__subclasses__()
+    return [leaf for kind in below for leaf in leaves(kind)] or [error]
 
 
 def parts(text):

@@ -10,7 +10,8 @@ from counter.steps import (
     recall_seconds,
     refusal,
 )
-from shared.domain.plan import Policy
+from shared.domain.events import Desk
+from shared.domain.policy import Policy
 from shared.domain.ticket import AT_A_COUNTER, MOVES, Action, State, Ticket
 
 NOW = 1_000_000
@@ -31,9 +32,13 @@ def a_ticket(state=State.CALLED, *, calls=1, called_at=NOW, recalled_at=None):
     )
 
 
-def a_desk(ticket=None, *, somebody_waits=True, now=NOW):
+def a_desk(ticket=None, *, somebody_waits=True, now=NOW, desk=Desk.OPEN):
     return AtWork(
-        ticket=ticket, somebody_waits=somebody_waits, policy=Policy(), now=now
+        desk=desk,
+        ticket=ticket,
+        somebody_waits=somebody_waits,
+        policy=Policy(),
+        now=now,
     )
 
 
@@ -75,6 +80,21 @@ def test_the_last_one_is_only_finished():
     assert main_step(work) == (Action.FINISH,)
 
 
+@pytest.mark.parametrize("desk", [Desk.CLOSED, Desk.PAUSED])
+def test_a_counter_that_is_not_open_is_opened_and_calls_nobody(desk):
+    work = a_desk(desk=desk)
+
+    assert main_step(work) == (Desk.OPEN,)
+    assert hindrance(work, Desk.OPEN) is None
+    assert hindrance(work, Action.CALL) is Hindrance.NO_MOVE
+
+
+def test_in_a_pause_the_work_is_finished_and_nobody_called():
+    work = a_desk(a_ticket(State.SERVING), desk=Desk.PAUSED)
+
+    assert main_step(work) == (Action.FINISH,)
+
+
 def test_a_recall_waits_for_its_seconds():
     work = a_desk(a_ticket(), now=NOW + 7_500)
 
@@ -95,7 +115,7 @@ def test_a_ticket_is_not_called_a_fourth_time():
 
 
 @pytest.mark.parametrize(
-    ("work", "actions", "code"),
+    ("work", "steps", "code"),
     [
         (a_desk(), (Action.CALL,), None),
         (a_desk(somebody_waits=False), (Action.CALL,), "nobody_waits"),
@@ -103,10 +123,13 @@ def test_a_ticket_is_not_called_a_fourth_time():
         (a_desk(a_ticket(calls=3)), (Action.RECALL,), "called_enough"),
         (a_desk(a_ticket()), (Action.CALL,), "not_now"),
         (a_desk(), (Action.FINISH,), "not_now"),
+        (a_desk(), (Desk.OPEN,), "not_now"),
+        (a_desk(desk=Desk.PAUSED), (Action.CALL,), "not_now"),
+        (a_desk(desk=Desk.PAUSED), (Desk.OPEN,), None),
         (a_desk(a_ticket()), (Action.NO_SHOW,), None),
     ],
 )
-def test_a_press_at_the_wrong_moment_is_refused_in_words(work, actions, code):
-    refused = refusal(work, actions)
+def test_a_press_at_the_wrong_moment_is_refused_in_words(work, steps, code):
+    refused = refusal(work, steps)
 
     assert (refused.code if refused else None) == code

@@ -9,8 +9,10 @@ from shared.domain.commands import (
     Finish,
     IssueTicket,
     OpenCounter,
+    PauseCounter,
     Recall,
     Serve,
+    Transfer,
 )
 from shared.domain.rules import decide, turn_of_day
 from shared.domain.ticket import Action
@@ -20,6 +22,7 @@ from shared.wire.messages import Done, Refused
 from tests.counter.builders import MORNING, VI, a_hall, minutes
 
 OPEN = OpenCounter(counter="1")
+PAUSE = PauseCounter(counter="1", reason="Họp")
 ONE = IssueTicket(service="1")
 CALL = CallNext(counter="1")
 SERVE = Serve(number="1001", counter="1")
@@ -48,10 +51,13 @@ def clock():
 
 @pytest.fixture
 def desk(clock, watch, qapp):
-    """Return a builder: a view-model over a hall in which *commands* happened."""
+    """Return a builder: a view-model over a hall in which *commands* happened.
+
+    Nobody has opened a counter there but by a command.
+    """
 
     def build(*commands, counter="1", online=True):
-        link = ScriptedLink(a_hall(*commands))
+        link = ScriptedLink(a_hall(*commands, closed=True))
         model = CounterViewModel(link, clock, VI, counter=counter, watch=watch)
         if online:
             link.come_online()
@@ -69,9 +75,9 @@ def obey(link, command, at=MORNING):
     return event
 
 
-def press(model, watch, *actions):
+def press(model, watch, *steps):
     watch.now += 1_000
-    model.press(actions or model.picture.main.actions)
+    model.press(steps or model.picture.main.steps)
 
 
 def test_a_closed_counter_is_opened_when_the_hub_is_there(desk):
@@ -103,9 +109,58 @@ def test_after_midnight_the_first_press_opens_the_counter(desk, watch):
     [event] = decide(link.hall, ONE, tomorrow)
     link.happen(event)
 
+    assert model.picture.main.label == "Mở quầy"
     press(model, watch)
 
-    assert link.asked == [OPEN, CALL]
+    assert link.asked == [OPEN]
+    obey(link, OPEN, tomorrow)
+    assert (model.busy, model.picture.main.label) == (False, "Gọi tiếp")
+
+
+def test_a_counter_is_open_only_when_the_hall_shows_it(desk):
+    model, link = desk(ONE)
+
+    link.answer(Done(id="1", seq=1))
+    assert (model.busy, model.picture.main.enabled) == (True, False)
+    [event] = decide(link.hall, OPEN, MORNING)
+    link.happen(event)
+
+    assert (model.busy, model.picture.main.label) == (False, "Gọi tiếp")
+
+
+def test_a_counter_that_could_not_be_opened_offers_it_again(desk, watch):
+    model, link = desk(ONE)
+    parts = {"counter": "1", "station": "counter-9"}
+
+    link.answer(Refused(id="1", code="counter_taken", message="", parts=parts))
+
+    assert model.picture.note.text == "Quầy 1 đang mở ở máy khác (counter-9)"
+    press(model, watch)
+    assert link.asked == [OPEN, OPEN]
+
+
+def test_after_a_pause_the_main_key_opens_the_counter(desk, watch):
+    model, link = desk(OPEN, ONE, PAUSE)
+    assert link.asked == []
+
+    press(model, watch)
+    obey(link, OPEN)
+
+    assert link.asked == [OPEN]
+    assert model.picture.header.state == VI.state_ready
+
+
+def test_a_citizen_who_was_lent_goes_back_and_the_next_is_called(desk, watch):
+    lend = Transfer(number="3001", to_counter="1", come_back=True, counter="3")
+    model, link = desk(
+        OPEN, OpenCounter(counter="3"), IssueTicket(service="3"),
+        CallNext(counter="3"), lend, CALL, Serve(number="3001", counter="1"), ONE,
+    )  # fmt: skip
+    press(model, watch)
+
+    obey(link, Finish(number="3001", counter="1"))
+
+    assert link.asked == [Finish(number="3001", counter="1"), CALL]
 
 
 def test_the_main_key_goes_through_the_whole_service(desk, watch):
@@ -150,7 +205,7 @@ def test_the_second_half_of_a_double_press_does_not_do_the_next_step(desk, watch
     obey(link, CALL)
 
     watch.now += 150
-    model.press(model.picture.main.actions)
+    model.press(model.picture.main.steps)
 
     assert link.asked == [CALL]
 
@@ -170,8 +225,8 @@ def test_a_press_the_hub_never_heard_of_is_kept_until_it_is_back(desk, watch):
 
 
 def test_an_answer_whose_event_was_in_the_snapshot_ends_the_press(desk, watch):
-    model, link = desk(ONE, CALL, SERVE)
-    obey(link, OPEN)
+    model, link = desk(OPEN, ONE, CALL)
+    obey(link, SERVE)
     press(model, watch)
     [event] = decide(link.hall, FINISH, MORNING)
     link.go_offline()
@@ -179,7 +234,7 @@ def test_an_answer_whose_event_was_in_the_snapshot_ends_the_press(desk, watch):
     link.hall._at_counter.clear()
     link.come_online()
 
-    link.answer(Done(id="2", seq=9, ticket=event.ticket))
+    link.answer(Done(id="1", seq=9, ticket=event.ticket))
 
     assert (model.busy, model.picture.phase) == (False, Phase.IDLE)
 
@@ -218,7 +273,7 @@ def test_a_refusal_is_shown_and_told(desk, watch, qtbot):
 
 
 def test_a_refusal_goes_when_the_state_changes(desk, watch):
-    model, link = desk(OPEN, ONE)
+    model, link = desk(OPEN, OpenCounter(counter="2"), ONE)
     press(model, watch)
     link.answer(Refused(id="1", code="nobody_waits", message=""))
     [event] = decide(link.hall, CallNext(counter="2"), MORNING)
@@ -282,7 +337,7 @@ def test_the_next_call_belongs_to_the_press_that_finished(desk, watch, qtbot):
 
 
 def test_what_happens_at_another_counter_is_not_told(desk, qtbot):
-    model, link = desk(OPEN, ONE)
+    model, link = desk(OPEN, OpenCounter(counter="2"), ONE)
     [event] = decide(link.hall, CallNext(counter="2"), MORNING)
 
     with qtbot.assertNotEmitted(model.happened):
@@ -317,8 +372,9 @@ def test_a_machine_whose_clock_is_behind_shows_the_time_of_the_office(desk, cloc
     assert model.picture.waiting.rows[0].waited == "2 phút"
 
 
-def test_leaving_closes_the_counter(desk):
-    model, link = desk(OPEN)
+@pytest.mark.parametrize("before", [[OPEN], [OPEN, PAUSE]])
+def test_leaving_closes_the_counter(desk, before):
+    model, link = desk(*before)
 
     model.leave()
 
@@ -342,7 +398,7 @@ def test_leaving_a_counter_that_does_not_exist_is_quiet(desk):
 
 
 def test_the_real_rules_agree_with_the_buttons(clock, watch, qtbot):
-    hall = a_hall(ONE, IssueTicket(service="1", priority=True), ONE)
+    hall = a_hall(ONE, IssueTicket(service="1", priority=True), ONE, closed=True)
     link = PracticeLink(hall, clock)
     model = CounterViewModel(link, clock, VI, counter="1", watch=watch)
     link.start()

@@ -7,13 +7,16 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
+from counter.picture import Situation, screen_of
 from counter.scenes import SCENES, _picture, pictures
 from counter.texts import Texts
 from counter.views.window import SMALLEST, CounterWindow
 from shared.config import load
+from shared.domain import errors
 from shared.domain.commands import CallNext, IssueTicket, OpenCounter, Serve
 from shared.domain.ticket import Action
 from shared.qt.app import start_app
+from shared.wire.messages import Refused
 from tests.counter.builders import CONFIG, MORNING, PLAN, VI, a_hall, a_picture, minutes
 
 EN = load(CONFIG / "texts.en.toml", Texts, section="counter")
@@ -21,6 +24,7 @@ ONE = IssueTicket(service="1")
 CALL = CallNext(counter="1")
 SERVE = Serve(number="1001", counter="1")
 SIZES = (SMALLEST, (1366, 768), (1920, 1080), (3840, 2160))
+FOR_A_WHILE = {error.code for error in errors.NotNow.__subclasses__()}
 Key = Qt.Key
 
 
@@ -174,6 +178,27 @@ def test_every_text_fits_its_place(qtbot, size, language):
         assert too_wide(window) == [], name
 
 
+@pytest.mark.parametrize("texts", [VI, EN], ids=["vi", "en"])
+def test_every_refusal_fits_its_place(qtbot, texts):
+    window = CounterWindow(texts)
+    qtbot.addWidget(window)
+    window.resize(*SMALLEST)
+    window.show()
+    parts = {
+        "number": "1001", "counter": "12", "station": "counter-12", "code": "late",
+        "calls": 2, "needed": 3, "resumes": 2, "seconds": 20, "quota": 140,
+        "waiting": 25, "reason": "mất điện",
+    }  # fmt: skip
+    for_a_while = {"until": MORNING + minutes(4 * 24 * 60), "instead": "6, 9"}
+
+    for code in texts.refusals:
+        about = parts | for_a_while if code in FOR_A_WHILE else parts
+        refused = Refused(id="1", code=code, message="", parts=about)
+        window.show_picture(screen_of(a_hall(), a_situation(refused), texts))
+        settle(qtbot, window)
+        assert too_wide(window) == [], code
+
+
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_the_buttons_stay_where_they_are(qtbot, size):
     window = CounterWindow(VI)
@@ -182,7 +207,15 @@ def test_the_buttons_stay_where_they_are(qtbot, size):
     window.show()
     places = set()
 
-    for name in ("idle-nobody", "called", "called-priority", "serving", "offline"):
+    for name in (
+        "paused",
+        "idle-nobody",
+        "called",
+        "called-priority",
+        "serving",
+        "offline",
+        "refused-full",
+    ):
         [picture] = [p for n, _, p in pictures(PLAN, {"vi": VI}) if n == name]
         window.show_picture(picture)
         settle(qtbot, window)
@@ -196,6 +229,10 @@ def test_every_state_has_a_picture():
     names = [name for name, _, _ in pictures(PLAN, {"vi": VI, "en": EN})]
 
     assert names == [*SCENES, "out-of-service"]
+
+
+def a_situation(refused):
+    return Situation(counter="1", now=MORNING, refused=refused)
 
 
 def settle(qtbot, window):

@@ -8,16 +8,15 @@ import pytest
 
 from display.settings import DisplaySettings
 from display.texts import wording_of
-from shared.clock import ManualClock, day_of
+from shared.clock import ManualClock
 from shared.config import load
 from shared.domain.commands import IssueTicket
-from shared.domain.hall import Hall
 from shared.domain.plan import Plan
 from shared.qt.app import start_app
 from shared.qt.practice import PracticeLink
+from tests.halls import EIGHT, a_hall
 
 CONFIG = Path(__file__).parents[2] / "config"
-EIGHT = 1_767_574_800_000  # 08:00 on 5 January 2026 in Vietnam
 
 
 @pytest.fixture
@@ -45,7 +44,7 @@ def look(qapp):
 @pytest.fixture
 def link(plan, clock, qapp):
     """A hub with three people waiting for every service; not yet online."""
-    link = PracticeLink(Hall(plan, day_of(EIGHT)), clock)
+    link = PracticeLink(a_hall(plan=plan), clock)
     for service in plan.services:
         for _ in range(3):
             link.obey(IssueTicket(service=service.id))

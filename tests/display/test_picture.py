@@ -8,16 +8,20 @@ from display.picture import (
     latest_calls,
     picture_of,
 )
-from shared.clock import MINUTE, SECOND
 from shared.domain.commands import (
     CallNext,
+    CancelTicket,
     Finish,
+    Hold,
     IssueTicket,
     MarkNoShow,
     Recall,
+    Resume,
     Serve,
+    Transfer,
 )
 from shared.domain.hall import Call
+from shared.domain.times import MINUTE, SECOND
 
 
 def a_call(number, counter="1", at=0, **more):
@@ -112,7 +116,7 @@ def test_calls_that_stand_out_share_the_pane_and_then_the_list(drawn, link, coun
 
 
 def test_a_burst_longer_than_the_halls_memory_is_shown_whole(drawn):
-    burst = [a_call(f"{1000 + place}") for place in range(64)]
+    burst = [a_call(f"{1100 + place}") for place in range(64)]
 
     picture = drawn(standing_out=burst)
 
@@ -154,6 +158,30 @@ def test_whoever_did_not_come_is_among_the_missed_only(drawn, link, clock):
 
     assert picture.missed == ("3001", "1001")
     assert numbers([*picture.pane, *picture.rows]) == ["2001"]
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        [Transfer(number="1001", service="2")],
+        [
+            Transfer(number="1001", service="2"),
+            CancelTicket(number="1001", counter="1"),
+        ],
+        [Serve(number="1001"), Hold(number="1001")],
+        [Serve(number="1001"), Hold(number="1001"), Resume(number="1001")],
+        [MarkNoShow(number="1001")],
+    ],
+    ids=["waits again", "cancelled", "on hold", "is back", "missed"],
+)
+def test_whoever_was_sent_away_is_not_shown_as_called(drawn, link, steps):
+    call = call_of(link.obey(CallNext(counter="1")))
+    for step in steps:
+        link.obey(step)
+
+    for standing_out in ([], [call]):
+        picture = drawn(standing_out=standing_out)
+        assert numbers([*picture.pane, *picture.rows]) == []
 
 
 def test_a_finished_ticket_stays_in_the_list(drawn, link):

@@ -2,11 +2,11 @@ import pytest
 
 from display.picture import Screen
 from display.viewmodel import DisplayViewModel
-from shared.clock import MINUTE, SECOND, day_of
 from shared.domain.commands import CallNext, Recall
 from shared.domain.events import DayStarted
 from shared.domain.hall import Hall, evolve
 from shared.domain.rules import decide
+from shared.domain.times import MINUTE, SECOND, day_of
 from shared.qt.scripted import ScriptedLink
 from shared.wire.messages import CatchUp, Events
 

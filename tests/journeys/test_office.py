@@ -1,9 +1,10 @@
 import json
+import shutil
 
 import pytest
 from PIL import Image
 
-from tests.programs import run
+from tests.programs import ROOT, run
 
 
 @pytest.mark.timeout(120)
@@ -36,3 +37,23 @@ def test_an_office_with_a_mistake_in_its_plan_does_not_start(tmp_path):
 
     assert result.returncode == 2
     assert "office.toml" in result.stderr
+
+
+@pytest.mark.parametrize("station", ["kiosk", "counter", "display"])
+def test_an_office_with_hours_and_limits_can_draw_its_pictures(tmp_path, station):
+    config = tmp_path / "config"
+    shutil.copytree(ROOT / "config", config)
+    office = (config / "office.toml").read_text(encoding="utf-8")
+    hours = """
+[hours]
+sessions = [{ id = "am", name = { vi = "Sáng" }, opens = "08:30", closes = "08:40" }]
+"""
+    limited = office.replace('limit = "off"', 'limit = "cool_down"')
+    quota = limited.replace("minutes = 12", "minutes = 12\nquota = { am = 1 }")
+    (config / "office.toml").write_text(quota + hours, encoding="utf-8")
+
+    settings = config / f"{station}.toml"
+    result = run(station, "--config", settings, "--pictures", tmp_path / "pictures")
+
+    assert result.returncode == 0, result.stderr
+    assert len(list((tmp_path / "pictures").glob("*.png"))) >= 10

@@ -2,6 +2,8 @@ import pytest
 
 from kiosk.picture import Screen
 from shared.domain.commands import IssueTicket
+from shared.domain.errors import NotNow
+from shared.domain.times import HOUR, MINUTE
 from tests.halls import EIGHT, happen
 from tests.kiosk.builders import a_number, a_picture
 
@@ -34,13 +36,13 @@ def test_a_card_says_how_many_wait_and_how_long(hall, texts):
     for _ in range(3):
         happen(hall, IssueTicket(service="1"))
 
-    assert cards(a_picture(hall, texts))["1"].wait == "3 người · 25–45 phút"
+    assert cards(a_picture(hall, texts))["1"].wait == "3 người · 30–70 phút"
 
 
 def test_a_short_wait_has_no_lower_end(hall, texts):
     happen(hall, IssueTicket(service="8"))
 
-    assert cards(a_picture(hall, texts))["8"].wait == "1 người · dưới 5 phút"
+    assert cards(a_picture(hall, texts))["8"].wait == "1 người · dưới 10 phút"
 
 
 def test_where_nobody_waits_the_card_says_so(hall, texts):
@@ -72,7 +74,7 @@ def test_the_question_says_what_to_expect(hall, texts):
 
     assert choice.service == "Hộ tịch"
     assert choice.where == "Khu 3 – Quầy 1, 2"
-    assert (choice.people, choice.wait) == (1, "5–15 phút")
+    assert (choice.people, choice.wait) == (1, "10–30 phút")
 
 
 def test_with_priority_fewer_are_ahead(hall, texts):
@@ -131,3 +133,31 @@ def test_before_the_hub_was_heard_there_is_only_the_time(texts):
 
 def test_a_service_that_is_gone_is_no_choice(hall, texts):
     assert a_picture(hall, texts, Screen.CONFIRM, service="0").choice is None
+
+
+NOT_NOW = {"service": "1", "instead": "6", "quota": 40, "waiting": 9, "reason": "mưa"}
+
+
+@pytest.mark.parametrize("code", [kind.code for kind in NotNow.__subclasses__()])
+@pytest.mark.parametrize(
+    ("days", "when"), [(0, "13:30"), (1, "13:30 Thứ Ba 06/01"), (None, "thông báo")]
+)
+def test_a_refusal_says_until_when_and_where_to_go(hall, texts, code, days, when):
+    afternoon = EIGHT + (5 * 60 + 30) * MINUTE
+    until = 0 if days is None else afternoon + days * 24 * HOUR
+    parts = NOT_NOW | {"until": until}
+
+    picture = a_picture(hall, texts, Screen.REFUSED, trouble=code, parts=parts)
+
+    assert when in picture.sentence
+    assert "quầy 6" in picture.sentence
+
+
+def test_a_refusal_without_a_help_desk_names_no_counter(hall, texts):
+    parts = NOT_NOW | {"until": 0, "instead": ""}
+
+    picture = a_picture(
+        hall, texts, Screen.REFUSED, trouble="office_closed", parts=parts
+    )
+
+    assert "quầy Hướng dẫn" in picture.sentence

@@ -2,7 +2,8 @@ from datetime import date, datetime
 
 import pytest
 
-from shared.clock import VIETNAM, ManualClock, OfficeClock, day_of, local, millis
+from shared.clock import ManualClock, OfficeClock
+from shared.domain.times import VIETNAM, day_of, local, millis
 
 
 def test_a_business_day_begins_at_midnight_in_vietnam():

@@ -88,3 +88,28 @@ def test_the_second_preset_is_an_office_too():
 
     assert [zone.id for zone in plan.zones] == ["1", "2", "3", "4", "5"]
     assert plan.service_by_id["3"].zone == "2"
+
+
+def test_the_hours_we_suggest_can_be_switched_on(tmp_path):
+    text = (CONFIG / "office.toml").read_text(encoding="utf-8")
+    lines = text.splitlines()
+    begin = lines.index("# [hours]")
+    end = next(n for n, line in enumerate(lines) if line.startswith("# early"))
+    for number in range(begin, end + 1):
+        lines[number] = lines[number].removeprefix("# ")
+    path = written(tmp_path, "\n".join(lines))
+
+    hours = load(path, Plan).hours
+
+    assert [session.id for session in hours.sessions] == [
+        "morning", "afternoon", "saturday",
+    ]  # fmt: skip
+    assert hours.holidays[0].day.isoformat() == "2027-01-01"
+
+
+def test_a_value_can_be_changed_for_once(tmp_path):
+    path = written(tmp_path, "[[desks]]\nname = 'a'")
+
+    room = load(path, Room, changes={"lamp.name": "floor", "lamp.legs": "3"})
+
+    assert room.lamp == Desk(name="floor", legs=3)

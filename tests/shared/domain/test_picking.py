@@ -1,8 +1,8 @@
 import pytest
 
-from shared.clock import MINUTE
 from shared.domain.commands import CallNext, Finish, IssueTicket, Serve
 from shared.domain.errors import NobodyWaits, QueueError
+from shared.domain.times import MINUTE
 from tests.halls import EIGHT, a_hall, a_plan, happen
 
 MORNING = [

@@ -1,6 +1,7 @@
 import pytest
 
-from shared.domain.plan import Counter, Policy, Service, Zone
+from shared.domain.plan import Counter, Service, Zone
+from shared.domain.policy import Policy
 from tests.halls import COUNTERS, SERVICES, a_plan
 
 

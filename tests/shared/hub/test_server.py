@@ -38,6 +38,7 @@ async def test_an_answer_comes_before_its_event_and_everybody_gets_the_event(off
 
 async def test_a_refusal_has_a_code_and_its_parts(office):
     async with office.station() as counter:
+        await counter.ask("open", "0", counter="1")
         answer = await counter.ask("call_next", "1", counter="1")
 
     assert answer["code"] == "nobody_waits"
@@ -60,17 +61,18 @@ async def test_a_whole_story_is_told_without_a_gap(office):
     async with office.station() as counter, office.station("display", "d") as display:
         for id_, service in enumerate("1125"):
             await counter.ask("issue", f"i{id_}", service=service)
+        await counter.ask("open", "o", counter="1")
         await counter.ask("call_next", "c", counter="1")
         await counter.ask("serve", "s", number="1001", counter="1")
         await counter.ask("finish", "f", number="1001", counter="1")
         told, heard = 0, []
-        while told < 7:
+        while told < 8:
             frame = await display.hear("events")
             assert frame["from"] == told + 1
             told += len(frame["list"])
-            heard += [event["action"] for event in frame["list"]]
+            heard += [event.get("action", "open") for event in frame["list"]]
 
-    assert heard == ["issue"] * 4 + ["call", "serve", "finish"]
+    assert heard == ["issue"] * 4 + ["open", "call", "serve", "finish"]
 
 
 async def test_a_station_that_comes_back_gets_what_it_missed(office):
@@ -117,6 +119,33 @@ async def test_a_station_does_only_what_is_its_own(office, role, command, allowe
         assert answer["type"] == "done"
     else:
         assert answer["code"] == "not_allowed"
+
+
+async def test_one_station_at_a_counter_until_it_has_left(office):
+    async with office.station(name="counter-1") as first:
+        await first.ask("open", "1", counter="1")
+        async with office.station(name="elsewhere") as other:
+            taken = await other.ask("open", "2", counter="1")
+            again = await first.ask("open", "3", counter="1")
+
+    async with office.station(name="elsewhere") as other:
+        free = await other.ask("open", "4", counter="1")
+
+    assert (taken["code"], taken["parts"]["station"]) == ("counter_taken", "counter-1")
+    assert (again["type"], free["type"]) == ("done", "done")
+
+
+async def test_whose_ticket_it_is_is_told_to_nobody(office):
+    async with office.station("kiosk", "k") as kiosk, office.station() as counter:
+        await kiosk.ask("issue", "1", service="1", holder="d1", reason="elderly")
+        told = json.dumps(await counter.hear("events"))
+
+        async with office.station("display", "d", stream="mau/1", last=0) as display:
+            assert display.welcome["type"] == "catch_up"
+            told += json.dumps(display.welcome)
+
+    assert "d1" not in told
+    assert "elderly" not in told
 
 
 @pytest.mark.parametrize(
@@ -185,6 +214,7 @@ async def test_what_is_shown_is_what_is_kept(office):
     async with office.station() as counter:
         for place in range(5):
             await counter.ask("issue", str(place), service="1")
+        await counter.ask("open", "o", counter="1")
         await counter.ask("call_next", "c", counter="1")
         heartbeat = await counter.hear("heartbeat")
 

@@ -1,9 +1,12 @@
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from shared.domain.commands import IssueTicket
+from shared.domain.commands import CallNext, Finish, IssueTicket, Serve
+from shared.domain.tally import Work
+from shared.domain.times import MINUTE
 from shared.store.engine import open_engine
 from shared.store.errors import OfficeTaken, StoreUnavailable
 from shared.store.store import Batch, Entry, Store, Taken
@@ -97,3 +100,24 @@ def test_a_file_that_is_no_database_is_told_and_left_alone(tmp_path):
         Store(engine, "mau").take(DAY)
 
     assert path.read_text(encoding="utf-8").startswith("Kính gửi")
+
+
+def test_reasons_are_counted_by_day_and_kept_with_no_ticket(store):
+    store.take(DAY)
+    for seq, reason in enumerate(["elderly", "elderly", "ill"]):
+        store.record(replace(a_batch(seq=seq), reasons=[reason]))
+
+    assert store.reasons(DAY) == {"elderly": 2, "ill": 1}
+
+
+def test_what_citizens_took_is_known_by_service_and_hour(store):
+    store.take(DAY)
+    hall = a_hall(IssueTicket(service="1"), CallNext(counter="1"), Serve(number="1001"))
+    [event] = happen(hall, Finish(number="1001"), EIGHT + 10 * MINUTE)
+    entry = Entry(day=DAY, at=EIGHT, station="c", event="{}", ticket=event.ticket)
+    store.record(Batch(seq=0, day=DAY, entries=[entry]))
+
+    [work] = store.recent_work(DAY)
+
+    assert work == Work(service="1", hour=8, count=1, minutes=10.0, squares=100.0)
+    assert store.recent_work(date(2026, 1, 6)) == []

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from shared.domain.commands import CallNext, Finish, IssueTicket, Serve
-from shared.domain.errors import QueueError
+from shared.domain.errors import NotNow, QueueError
 from shared.wire.codec import COMMANDS, DOWN, LISTS, unpack_down, unpack_up
 from shared.wire.messages import Snapshot
 from shared.wire.session import hall_from
@@ -31,7 +31,8 @@ def test_every_frame_has_an_example():
 
 
 def test_every_refusal_of_the_rules_is_explained():
-    codes = {kind.code for kind in QueueError.__subclasses__()}
+    kinds = [*QueueError.__subclasses__(), *NotNow.__subclasses__()]
+    codes = {kind.code for kind in kinds} - {NotNow.code}
 
     assert all(f"| `{code}` |" in TEXT for code in codes)
 
@@ -65,10 +66,12 @@ def hash_as_described(state):
     lines = [f"day {state.day.isoformat()}"]
     lines += [
         f"ticket {t.number} {t.service} {t.state} {int(t.priority)} {t.queued_at} "
-        f"{t.counter or '-'} {t.calls}"
+        f"{t.counter or '-'} {t.calls} {t.to_counter or '-'}"
         for t in tickets
-        if t.state not in ("finished", "expired")
+        if t.state not in ("finished", "cancelled", "expired")
     ]
     lines += [f"counter {c.id} {c.state}" for c in counters]
+    services = getattr(state.services, "values", lambda: state.services)()
+    lines += [f"service {s.id} {'closed' if s.closed else 'open'}" for s in services]
     digests = (blake2b(line.encode(), digest_size=8).digest() for line in lines)
     return f"{sum(int.from_bytes(d, 'big') for d in digests) % 2**64:016x}"

@@ -1,0 +1,121 @@
+"""A counter's day: open, pause, close. One station at a counter at a time."""
+
+from typing import assert_never
+
+from shared.domain.commands import (
+    CloseCounter,
+    CloseService,
+    DeskStep,
+    OpenCounter,
+    OpenService,
+    PauseCounter,
+    ServiceStep,
+)
+from shared.domain.errors import (
+    CounterBusy,
+    CounterClosed,
+    CounterPaused,
+    CounterTaken,
+    ReasonMissing,
+    UnknownCounter,
+    UnknownService,
+)
+from shared.domain.events import (
+    CounterChanged,
+    CounterNow,
+    Desk,
+    ServiceChanged,
+    ServiceNow,
+)
+from shared.domain.hall import Hall
+from shared.domain.plan import Counter
+
+
+def counter_in(hall: Hall, id_: str) -> Counter:
+    """Return the counter with this number.
+
+    Raises:
+        UnknownCounter: The office has none.
+    """
+    counter = hall.plan.counter_by_id.get(id_)
+    if counter is None:
+        raise UnknownCounter(id_)
+    return counter
+
+
+def ready_counter(hall: Hall, id_: str) -> Counter:
+    """Return the counter with this number, if it may call a citizen.
+
+    Raises:
+        QueueError: It is closed, pauses, or still has a ticket.
+    """
+    counter = counter_in(hall, id_)
+    if at_work := hall.at_counter(id_):
+        raise CounterBusy(id_, at_work.number)
+    match hall.counters[id_].state:
+        case Desk.OPEN:
+            return counter
+        case Desk.PAUSED:
+            raise CounterPaused(id_)
+        case Desk.CLOSED:
+            raise CounterClosed(id_)
+
+
+def step_of_counter(hall: Hall, command: DeskStep, now: int) -> CounterChanged:
+    """Return the counter as *command* makes it.
+
+    Raises:
+        QueueError: The rules do not allow it.
+    """
+    before = hall.counters[counter_in(hall, command.counter).id]
+    match command:
+        case OpenCounter():
+            after = _opened(before, command)
+        case PauseCounter():
+            if before.state is Desk.CLOSED:
+                raise CounterClosed(before.id)
+            after = CounterNow(
+                id=before.id,
+                state=Desk.PAUSED,
+                reason=command.reason,
+                station=before.station,
+            )
+        case CloseCounter():
+            if at_work := hall.at_counter(before.id):
+                raise CounterBusy(before.id, at_work.number)
+            after = CounterNow(id=before.id)
+        case _:
+            assert_never(command)
+    return CounterChanged(counter=after, at=now)
+
+
+def step_of_service(hall: Hall, command: ServiceStep, now: int) -> ServiceChanged:
+    """Return the service as *command* makes it.
+
+    Raises:
+        QueueError: The office has no such service, or a reason is missing.
+    """
+    if command.service not in hall.plan.service_by_id:
+        raise UnknownService(command.service)
+    match command:
+        case CloseService():
+            if not command.reason.strip():
+                raise ReasonMissing("closing a service")
+            after = ServiceNow(
+                id=command.service,
+                closed=True,
+                reason=command.reason,
+                until=command.until,
+            )
+        case OpenService():
+            after = ServiceNow(id=command.service)
+        case _:
+            assert_never(command)
+    return ServiceChanged(service=after, at=now)
+
+
+def _opened(before: CounterNow, command: OpenCounter) -> CounterNow:
+    taken = before.state is not Desk.CLOSED and before.station != command.station
+    if taken and before.station is not None and not command.takes_over:
+        raise CounterTaken(before.id, before.station)
+    return CounterNow(id=before.id, state=Desk.OPEN, station=command.station)

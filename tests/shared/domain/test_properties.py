@@ -1,0 +1,536 @@
+"""What must hold in every office, whatever people do in whatever order."""
+
+from collections import Counter as Times
+from copy import deepcopy
+from datetime import timedelta
+from itertools import count, islice
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+)
+
+from shared.domain.calendar import WEEKDAYS, Hours, Session
+from shared.domain.commands import (
+    CallNext,
+    CallTicket,
+    CancelTicket,
+    CloseCounter,
+    CloseService,
+    Finish,
+    Hold,
+    IssueTicket,
+    MarkNoShow,
+    OpenCounter,
+    OpenService,
+    PauseCounter,
+    Recall,
+    Resume,
+    Serve,
+    SetPriority,
+    Transfer,
+)
+from shared.domain.errors import QueueError
+from shared.domain.events import CounterNow, Desk
+from shared.domain.hall import Hall, evolve
+from shared.domain.picking import next_ticket, order
+from shared.domain.plan import Counter
+from shared.domain.policy import RATIOS
+from shared.domain.rules import decide, overdue, turn_of_day
+from shared.domain.ticket import AT_A_COUNTER, OVER, Action, State, Ticket, place
+from shared.domain.times import MINUTE, SECOND, day_of
+from shared.wire.session import hall_from, state_of
+from tests.halls import EIGHT, a_hall, a_plan, happen
+from tests.shared.domain.reference import Queues, calling_order, next_number, waits_for
+
+# The long profile takes longer than a test usually may.
+pytestmark = pytest.mark.timeout(7_200)
+
+ALL_DAY = Hours(
+    sessions=(
+        Session(
+            id="day",
+            name={"vi": "Cả ngày"},
+            opens="00:00",
+            closes="23:59",
+            days=WEEKDAYS,
+        ),
+    )
+)
+DESKS = (
+    Counter(id="1", zone="3", serves=("1",), helps=("2",)),
+    Counter(id="2", zone="3", serves=("2",)),
+    Counter(id="3", zone="3", serves=("2",), priority=True),
+    Counter(id="5", zone="3", serves=("5",), helps=("1", "2")),
+    Counter(id="6", zone="3", serves=("1", "5")),
+)
+
+services = st.sampled_from(["1", "2", "5"])
+services_or_none = st.sampled_from(["1", "2", "5", "8"])
+counters = st.sampled_from([desk.id for desk in DESKS])
+unknown_too = st.sampled_from([*(desk.id for desk in DESKS), "77"])
+which = st.integers(0, 255)
+"""Which ticket, among those the command is likely to be for."""
+
+crowds = st.lists(st.tuples(services, st.booleans()), max_size=6)
+ratios = st.sampled_from(list(RATIOS))
+passing = st.sampled_from([1, SECOND, 20 * SECOND, MINUTE, 10 * MINUTE, 31 * MINUTE])
+STEPS = {
+    State.WAITING: [CancelTicket],
+    State.CALLED: [Serve, Serve, MarkNoShow, Recall],
+    State.SERVING: [Finish, Hold],
+    State.ON_HOLD: [Resume],
+    State.NO_SHOW: [Resume],
+}
+kinds = st.sampled_from([kind for kinds in STEPS.values() for kind in kinds])
+AWAY = {State.ON_HOLD, State.NO_SHOW}
+
+
+class OfficeDay(RuleBasedStateMachine):
+    """An office in which anything may be asked at any time.
+
+    Beside the hall stands another one, which only hears of the events.
+    """
+
+    def __init__(self):
+        super().__init__()
+        self.now = EIGHT
+        self.numbers = []
+        self.calls = []
+        self.cancelled = Times()
+
+    @initialize(
+        ratio=ratios,
+        ageing=st.sampled_from([0, 15, 45]),
+        before_no_show=st.sampled_from([1, 2]),
+        automatic=st.booleans(),
+        crowd=crowds,
+    )
+    def begin(self, ratio, ageing, before_no_show, automatic, crowd):
+        policy = {
+            "priority_ratio": ratio,
+            "ageing_minutes": ageing,
+            "calls_before_no_show": before_no_show,
+            "automatic_no_show": automatic,
+            "forecast": False,
+        }
+        plan = a_plan(counters=DESKS, policy=policy, hours=ALL_DAY)
+        self.hall = Hall(plan, day_of(self.now))
+        self.witness = Hall(plan, day_of(self.now))
+        for desk in DESKS[1:]:
+            self.ask(OpenCounter(counter=desk.id))
+        self.people_come(crowd)
+
+    @rule(crowd=crowds)
+    def people_come(self, crowd):
+        for service, priority in crowd:
+            self.issue(service, priority)
+
+    @rule(service=services_or_none, priority=st.booleans())
+    def issue(self, service, priority):
+        for event in self.ask(IssueTicket(service=service, priority=priority)):
+            assert event.ticket.number not in self.numbers
+            self.numbers.append(event.ticket.number)
+
+    @precondition(lambda self: self.hall.waiting())
+    @rule(counter=unknown_too)
+    def call_next(self, counter):
+        for event in self.ask(CallNext(counter=counter)):
+            assert event.ticket.counter == counter
+
+    @precondition(lambda self: self.hall.waiting())
+    @rule(asked=st.sets(counters))
+    def several_counters_call(self, asked):
+        for counter in sorted(asked):
+            self.call_next(counter)
+
+    @precondition(lambda self: self.hall.waiting())
+    @rule(which=which, counter=unknown_too, reason=st.sampled_from(["", "có hẹn"]))
+    def call_out_of_turn(self, which, counter, reason):
+        number = self.number(which, {State.WAITING})
+        self.ask(CallTicket(number=number, counter=counter, reason=reason))
+
+    @precondition(lambda self: self.at_work())
+    @rule(which=which, kind=which)
+    def a_clerk_works(self, which, kind):
+        self.usual_step(which, AT_A_COUNTER, kind)
+
+    @precondition(lambda self: self.some(AWAY))
+    @rule(which=which, kind=which)
+    def somebody_is_back(self, which, kind):
+        self.usual_step(which, AWAY, kind)
+
+    @precondition(lambda self: self.hall.tickets)
+    @rule(which=which, kind=kinds, acting=st.none() | unknown_too)
+    def any_step(self, which, kind, acting):
+        self.step(self.number(which, set(State)), kind, acting)
+
+    def usual_step(self, which, states, kind):
+        number = self.number(which, states)
+        state = self.hall.tickets[number].state if number in self.hall.tickets else None
+        usual = STEPS.get(state, [Serve])
+        self.step(number, usual[kind % len(usual)], None)
+
+    def step(self, number, kind, acting):
+        before = self.hall.tickets.get(number)
+        for event in self.ask(kind(number=number, counter=acting)):
+            if kind is CancelTicket:
+                self.cancelled[number[0]] += 1
+            if kind is Resume and before.state is State.NO_SHOW:
+                self.check_return(before, event)
+
+    @precondition(lambda self: self.at_work())
+    @rule(which=which, come_back=st.booleans(), service=services)
+    def send_on(self, which, service, come_back):
+        self.transfer(which, service, None, come_back)
+
+    @precondition(lambda self: self.at_work())
+    @rule(
+        which=which,
+        service=st.none() | services_or_none,
+        counter=st.none() | unknown_too,
+        come_back=st.booleans(),
+    )
+    def transfer(self, which, service, counter, come_back):
+        number = self.number(which, AT_A_COUNTER)
+        before = self.hall.tickets.get(number)
+        command = Transfer(
+            number=number, service=service, to_counter=counter, come_back=come_back
+        )
+        for event in self.ask(command):
+            assert place(event.ticket) == place(before)
+
+    @precondition(lambda self: self.hall.tickets)
+    @rule(which=which, priority=st.booleans())
+    def set_priority(self, which, priority):
+        number = self.number(which, set(State) - OVER)
+        before = self.hall.tickets.get(number)
+        for event in self.ask(SetPriority(number=number, priority=priority)):
+            assert place(event.ticket) == place(before)
+
+    @rule(
+        counter=unknown_too,
+        kind=st.sampled_from([*[OpenCounter] * 4, PauseCounter, CloseCounter]),
+        station=st.sampled_from([None, None, "a", "b"]),
+        takes_over=st.booleans(),
+    )
+    def sit_down_or_leave(self, counter, kind, station, takes_over):
+        if kind is OpenCounter:
+            self.ask(kind(counter=counter, station=station, takes_over=takes_over))
+        else:
+            self.ask(kind(counter=counter))
+
+    @rule(service=services_or_none, reason=st.sampled_from(["", "mất điện", None]))
+    def close_or_open_a_service(self, service, reason):
+        if reason is None:
+            self.ask(OpenService(service=service))
+        else:
+            until = self.now + MINUTE
+            self.ask(CloseService(service=service, reason=reason, until=until))
+
+    @rule(milliseconds=passing, back=st.sampled_from([1, 1, 1, -1]))
+    def time_passes(self, milliseconds, back):
+        self.now += back * milliseconds
+
+    @precondition(lambda self: overdue(self.hall, self.now))
+    @rule()
+    def nobody_comes(self):
+        for command in overdue(self.hall, self.now):
+            assert self.ask(command)
+
+    @precondition(lambda self: len(self.numbers) > 12)
+    @rule(days=st.sampled_from([-1, 0, 1]))
+    def midnight(self, days):
+        day = self.hall.day + timedelta(days=days)
+        events = turn_of_day(self.hall, day, self.now + days * 24 * 60 * MINUTE)
+        self.let(events)
+        assert bool(events) == (days > 0)
+        if events:
+            assert not list(self.hall.open_tickets())
+            assert {c.state for c in self.hall.counters.values()} == {Desk.CLOSED}
+            self.now = events[-1].at
+            self.numbers, self.calls, self.cancelled = [], [], Times()
+
+    def number(self, which, states):
+        """Return a number in one of *states*; now and then any number, or none."""
+        likely = self.some(states)
+        if which % 16 == 15 or not likely:
+            likely = [*self.hall.tickets, "9999"]
+        return likely[which // 16 % len(likely)]
+
+    def some(self, states):
+        """Return the numbers of the tickets in one of *states*."""
+        return [t.number for t in self.hall.tickets.values() if t.state in states]
+
+    def at_work(self):
+        return self.some(AT_A_COUNTER)
+
+    def ask(self, command):
+        """Return what comes of *command*, which happened in both halls."""
+        before = everything(self.hall)
+        try:
+            events = decide(self.hall, command, self.now)
+        except QueueError:
+            events = []
+        assert everything(self.hall) == before
+        self.let(events)
+        return events
+
+    def let(self, events):
+        for event in events:
+            if getattr(event, "action", None) is Action.CALL:
+                waited = self.hall.tickets[event.ticket.number]
+                self.calls.append((waits_for(waited), waited.priority))
+            evolve(self.hall, event)
+            evolve(self.witness, event)
+
+    def check_return(self, before, event):
+        """Who comes back late stands behind everybody who came before."""
+        back = event.ticket
+        if event.at - before.ended_at > 30 * MINUTE:
+            assert back.queued_at == event.at
+        assert back.resumes == before.resumes + 1 <= 2
+
+    @invariant()
+    def a_sequence_has_neither_gap_nor_double(self):
+        for service in self.hall.plan.services:
+            given_out = [n for n in self.numbers if n[0] == service.id]
+            assert given_out == sequence(service.id, len(given_out))
+
+    @invariant()
+    def a_counter_has_one_ticket_and_a_ticket_one_counter(self):
+        at_work = [t for t in self.hall.tickets.values() if t.state in AT_A_COUNTER]
+        held = {t.counter: t for t in at_work}
+        assert len(held) == len(at_work)
+        assert {
+            desk.id: ticket
+            for desk in DESKS
+            if (ticket := self.hall.at_counter(desk.id))
+        } == held
+
+    @invariant()
+    def a_closed_counter_has_no_ticket(self):
+        for desk in DESKS:
+            if self.hall.counters[desk.id].state is Desk.CLOSED:
+                assert self.hall.at_counter(desk.id) is None
+
+    @invariant()
+    def a_lane_is_first_in_first_out(self):
+        everybody = [t for t in self.hall.tickets.values() if t.state is State.WAITING]
+        for queue in queues_of(self.hall):
+            for priority in (True, False):
+                lane = list(self.hall.lane(queue, priority=priority))
+                here = [
+                    t
+                    for t in everybody
+                    if waits_for(t) == queue and t.priority == priority
+                ]
+                assert lane == sorted(here, key=place)
+
+    @invariant()
+    def the_rules_agree_with_the_words(self):
+        queues = Queues(self.hall.plan, self.hall.waiting(), self.calls)
+        now = max(self.now, self.hall.at)
+        for desk in DESKS:
+            ticket = next_ticket(self.hall, desk, now)
+            number = ticket.number if ticket else None
+            assert number == next_number(queues, desk, now)
+
+    @invariant()
+    def what_was_given_is_counted(self):
+        issued = Times(number[0] for number in self.numbers)
+        for service in self.hall.plan.services:
+            kept = issued[service.id] - self.cancelled[service.id]
+            assert self.hall.given(service.id, "day") == kept
+
+    @invariant()
+    def the_events_tell_the_whole_hall(self):
+        assert everything(self.witness) == everything(self.hall)
+
+    @invariant()
+    def a_snapshot_tells_the_open_hall(self):
+        hall, again = self.hall, hall_from(state_of(self.hall))
+
+        assert again.hash == hall.hash
+        assert list(again.open_tickets()) == list(hall.open_tickets())
+        assert (again.counters, again.services) == (hall.counters, hall.services)
+        for queue in queues_of(hall):
+            for priority in (True, False):
+                first = hall.head(queue, priority=priority)
+                assert again.head(queue, priority=priority) == first
+        if hall.plan.policy.priority_run is None or not any(hall.tally.runs.values()):
+            for desk in DESKS:
+                expected = next_ticket(hall, desk, self.now)
+                assert next_ticket(again, desk, self.now) == expected
+
+
+def everything(hall):
+    """Return all that a hall knows, to be compared."""
+    return (
+        hall.hash,
+        hall.day,
+        hall.at,
+        hall.issued,
+        dict(hall.tickets),
+        dict(hall.counters),
+        dict(hall.services),
+        list(hall.calls),
+        deepcopy(vars(hall.tally)),
+        [ticket.number for ticket in hall.waiting()],
+    )
+
+
+def queues_of(hall):
+    """Return every queue there can be."""
+    desks = (f"@{counter.id}" for counter in hall.plan.counters)
+    return [*(service.id for service in hall.plan.services), *desks]
+
+
+def sequence(service, length):
+    """Return the first numbers of a service in an office with one kiosk."""
+    places = (n for n in count(1) if not 901 <= n <= 999)
+    return [f"{service}{n:03d}" for n in islice(places, length)]
+
+
+TestOfficeDay = OfficeDay.TestCase
+
+
+five_minutes = st.integers(0, 12).map(lambda steps: steps * 5 * MINUTE)
+subsets = st.sets(services, max_size=3)
+
+
+@st.composite
+def offices(draw):
+    """Return a hall in which many wait, the same as plain lists, a counter, a time."""
+    serves = draw(st.sets(services, min_size=1))
+    counter = Counter(
+        id="7",
+        zone="3",
+        serves=tuple(sorted(serves)),
+        helps=tuple(sorted(draw(subsets) - serves)),
+        priority=draw(st.booleans()),
+    )
+    policy = {
+        "priority_ratio": draw(ratios),
+        "ageing_minutes": draw(st.sampled_from([0, 20, 45])),
+        "fallback_minutes": draw(st.sampled_from([0, 20, 45])),
+    }
+    plan = a_plan(counters=(*DESKS, counter), policy=policy)
+    hall = Hall(plan, day_of(EIGHT))
+    shifts = st.sampled_from([0, 0, 0, -1, 1, 10 * MINUTE])
+    kinds = st.tuples(services, st.sampled_from([None, None, None, "7", "1"]))
+    waiting = []
+    for rank in range(1, draw(st.integers(0, 12)) + 1):
+        service, to_counter = draw(kinds)
+        issued_at = EIGHT + draw(five_minutes)
+        ticket = Ticket(
+            number=f"{service}{rank:03d}",
+            service=service,
+            state=State.WAITING,
+            priority=draw(st.booleans()),
+            issued_at=issued_at,
+            queued_at=issued_at + draw(shifts),
+            order=rank,
+            to_counter=to_counter,
+        )
+        waiting.append(ticket)
+    hall.put(waiting, [CounterNow(id="7", state=Desk.OPEN)])
+    calls = draw(st.lists(st.tuples(services | st.just("@7"), st.booleans())))
+    for queue, priority in calls:
+        hall.tally.call(queue, a_called(priority=priority))
+    now = EIGHT + 60 * MINUTE + draw(st.sampled_from([-1, 0, 1])) + draw(five_minutes)
+    return hall, Queues(plan, waiting, calls), counter, now
+
+
+def a_called(*, priority):
+    return Ticket(
+        number="1999",
+        service="1",
+        state=State.CALLED,
+        priority=priority,
+        issued_at=EIGHT,
+        queued_at=EIGHT,
+        order=999,
+    )
+
+
+@given(offices())
+def test_a_counter_calls_whom_the_words_of_the_rules_name(office):
+    hall, queues, counter, now = office
+
+    ticket = next_ticket(hall, counter, now)
+
+    number = ticket.number if ticket else None
+    assert number == next_number(queues, counter, now)
+
+
+@given(offices())
+def test_a_queue_is_called_in_the_order_of_the_words_of_the_rules(office):
+    hall, queues, _, now = office
+
+    for queue in queues_of(hall):
+        numbers = [ticket.number for ticket in order(hall, queue, now)]
+        assert numbers == calling_order(queues, queue, now)
+
+
+def calls_until(hall, number, counter, coming, most):
+    """Return how many calls of *counter* it takes until *number* is called.
+
+    Before each of them *coming* priority tickets are given for every service.
+    """
+    for calls in range(1, most + 1):
+        now = hall.at + MINUTE
+        for service in hall.plan.services:
+            for _ in range(coming):
+                happen(hall, IssueTicket(service=service.id, priority=True), now)
+        [event] = happen(hall, CallNext(counter=counter), now)
+        if event.ticket.number == number:
+            return calls
+        happen(hall, Serve(number=event.ticket.number), now)
+        happen(hall, Finish(number=event.ticket.number), now)
+    return None
+
+
+@given(
+    ratio=st.sampled_from([ratio for ratio, run in RATIOS.items() if run]),
+    ageing=st.sampled_from([45, 100_000]),
+    counter=st.sampled_from(["1", "2", "5", "6"]),
+    crowd=st.lists(st.tuples(services, st.booleans()), max_size=15),
+    which=which,
+    coming=st.integers(1, 3),
+)
+def test_nobody_waits_for_ever(*, ratio, ageing, counter, crowd, which, coming):
+    policy = {"priority_ratio": ratio, "ageing_minutes": ageing}
+    plan = a_plan(counters=DESKS, policy=policy)
+    serves = plan.counter_by_id[counter].serves
+    tickets = [IssueTicket(service=service, priority=p) for service, p in crowd]
+    hall = a_hall(*tickets, IssueTicket(service=serves[0]), plan=plan)
+    ours = [t for t in hall.waiting() if t.service in serves]
+    chosen = ours[which % len(ours)]
+    # Between two ordinary tickets of its service go as many priority ones as the
+    # ratio allows; of each of the other services, no more than came meanwhile.
+    turns = (hall.before(chosen) + 1) * (RATIOS[ratio] + 1)
+    most = len(hall.waiting()) + len(plan.services) * (turns + 2 * coming)
+
+    assert calls_until(hall, chosen.number, counter, coming, most)
+
+
+def test_with_always_an_ordinary_ticket_waits_for_as_long_as_priority_ones_come():
+    policy = {"priority_ratio": "always", "ageing_minutes": 100_000}
+    hall = a_hall(IssueTicket(service="1"), plan=a_plan(policy=policy))
+
+    assert calls_until(hall, "1001", "1", coming=1, most=300) is None
+
+
+def test_with_always_an_ordinary_ticket_waits_until_it_has_aged():
+    hall = a_hall(
+        IssueTicket(service="1"), plan=a_plan(policy={"priority_ratio": "always"})
+    )
+
+    assert calls_until(hall, "1001", "1", coming=1, most=300) == 45
