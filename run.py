@@ -1,5 +1,7 @@
 """The two commands: `python3 run.py` starts an office, `python3 run.py test` tests it.
 
+`python3 run.py bench` measures.
+
 On a machine with nothing but Python they first make `.venv` with all that is
 needed, and install the system's libraries for Qt. Only the standard library is
 used here.
@@ -64,6 +66,9 @@ def main(words: Sequence[str]) -> int:
     try:
         if words[:1] == ["test"]:
             return test(words[1:])
+        if words[:1] == ["bench"]:
+            prepare(REQUIREMENTS, TEST_REQUIREMENTS)
+            return run([str(PYTHON), "-m", "tests.bench", *words[1:]])
         return office(words)
     except CannotGo as error:
         print(f"run.py: {error}", file=sys.stderr)
