@@ -37,7 +37,7 @@ def load(
         ConfigError: The file is missing, is not TOML, has a key that *kind*
             does not know, or a value that does not fit.
     """
-    table: Any = _table(path)
+    table: Any = table_in(path)
     for key, value in (changes or {}).items():
         _change(path, table, key, value)
     if section is not None:
@@ -54,7 +54,12 @@ def load(
         ) from error
 
 
-def _table(path: Path) -> dict[str, Any]:
+def table_in(path: Path) -> dict[str, Any]:
+    """Return the file at *path* as it is, unchecked.
+
+    Raises:
+        ConfigError: The file is missing, or is not TOML.
+    """
     try:
         with path.open("rb") as file:
             return tomllib.load(file)

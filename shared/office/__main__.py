@@ -13,17 +13,15 @@ import signal
 import sys
 import tempfile
 import time
-import tomllib
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 from zlib import crc32
 
 from shared import log as logbook
 from shared.clock import OfficeClock, SystemClock
-from shared.config import ConfigError, load
+from shared.config import ConfigError, load, table_in
 from shared.domain.calendar import next_opening
 from shared.domain.plan import Plan
 from shared.domain.times import HOUR, VIETNAM, local, millis
@@ -43,12 +41,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     logbook.start()
     try:
         plan = load(arguments.config / "office.toml", Plan)
+        return asyncio.run(Office(plan, arguments).run())
     except ConfigError as error:
         print(f"motcua-office: {error}", file=sys.stderr)
         return 2
-    office = Office(plan, arguments)
-    try:
-        return asyncio.run(office.run())
     except ProgramFailed as error:
         print(f"motcua-office: {error}", file=sys.stderr)
         return 1
@@ -146,8 +142,7 @@ class Office:
 
     async def _start_printer(self, stack: AsyncExitStack) -> list[str]:
         """Start a virtual printer where no other is set up; return how to reach it."""
-        with (self._config / "kiosk.toml").open("rb") as file:
-            table: dict[str, Any] = tomllib.load(file).get("printer", {})
+        table = table_in(self._config / "kiosk.toml").get("printer", {})
         if table.get("kind", "virtual") != "virtual":
             return []
         tickets = str(self._out / "tickets")

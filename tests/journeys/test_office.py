@@ -39,6 +39,18 @@ def test_an_office_with_a_mistake_in_its_plan_does_not_start(tmp_path):
     assert "office.toml" in result.stderr
 
 
+def test_an_office_with_a_mistake_at_its_kiosk_says_so(tmp_path):
+    config = tmp_path / "config"
+    shutil.copytree(ROOT / "config", config)
+    (config / "kiosk.toml").write_text("hub = ")
+
+    words = ("--headless", "--config", config, "--counters", "", "--seconds", "1")
+    result = run("shared.office", *words, "--out", tmp_path / "out")
+
+    assert result.returncode == 2
+    assert "kiosk.toml" in result.stderr
+
+
 @pytest.mark.parametrize("station", ["kiosk", "counter", "display"])
 def test_an_office_with_hours_and_limits_can_draw_its_pictures(tmp_path, station):
     config = tmp_path / "config"
