@@ -18,7 +18,7 @@ from shared.domain.commands import (
 )
 from shared.domain.events import Event, TicketChanged
 from shared.domain.hall import evolve
-from shared.hub.writer import Kept, Wish, Writer
+from shared.hub.writer import Kept, Reset, Wish, Writer
 from shared.wire.codec import pack, unpack_up
 from shared.wire.errors import BadFrame
 from shared.wire.messages import (
@@ -70,9 +70,23 @@ class Server:
         self._stations: set[ServerConnection] = set()
         self._names: dict[ServerConnection, str] = {}
 
-    def deliver(self, kept: Kept) -> None:
+    def deliver(self, news: Kept | Reset) -> None:
         """Answer, then tell, what the writer's thread has kept."""
-        self._loop.call_soon_threadsafe(self._tell, kept)
+        match news:
+            case Kept():
+                self._loop.call_soon_threadsafe(self._tell, news)
+            case Reset():
+                self._loop.call_soon_threadsafe(self._start_over, news)
+
+    def _start_over(self, reset: Reset) -> None:
+        """Show every station all of the hall, in place of what it knows."""
+        log.warning("the records have moved on to event %d", reset.seq)
+        self.hall, self._seq = reset.hall, reset.seq
+        self._ring.clear()
+        snapshot = Snapshot(
+            stream=self._stream, seq=self._seq, state=state_of(self.hall)
+        )
+        self._send(self._stations, pack(snapshot))
 
     def _tell(self, kept: Kept) -> None:
         for reply, text in kept.answers:

@@ -59,6 +59,18 @@ class Kept:
     events: Sequence[Event]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reset:
+    """The records are not what was thought: all of the hall, as they have it.
+
+    It follows when somebody else has written, or when it was not known whether a
+    transaction was kept.
+    """
+
+    hall: Hall
+    seq: int
+
+
 @dataclass(slots=True)
 class _Draft:
     """A batch while it is being decided."""
@@ -93,9 +105,8 @@ class Writer:
         self._ending = False
         taken = store.take(day_of(clock.now()))
         self.stream = f"{plan.id}/{taken.incarnation}"
-        since = clock.now() - ANSWERS_KEPT
-        store.forget_answers(since)
-        self._answers = store.answers(since)
+        store.forget_answers(clock.now() - ANSWERS_KEPT)
+        self._answers: dict[str, str] = {}
         self._recent = store.recent_work(taken.day - RECENT_DAYS)
         self._reload()
 
@@ -122,7 +133,7 @@ class Writer:
         if day_of(now) > self._day or self._plan.policy.automatic_no_show:
             self._wishes.put(None)
 
-    def start(self, deliver: Callable[[Kept], None]) -> None:
+    def start(self, deliver: Callable[[Kept | Reset], None]) -> None:
         """Begin to obey; *deliver* is called with all that was kept."""
         self._deliver = deliver
         self._thread = Thread(target=self._live, name="writer")
@@ -176,11 +187,13 @@ class Writer:
         """Forget what was decided and not kept."""
         self._seq, self._day = self._store.position()
         self._hall = self.hall_kept()
+        self._answers |= self._store.answers(self._clock.now() - ANSWERS_KEPT)
         self._fresh = True
 
     def _decide_and_keep(self, batch: Sequence[Wish]) -> None:
         if not self._fresh:
             self._reload()
+            self._deliver(Reset(hall=self.hall_kept(), seq=self._seq))
         draft = _Draft(seq=self._seq)
         now = self._clock.now()
         for event in turn_of_day(self._hall, day_of(now), now):

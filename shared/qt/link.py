@@ -145,6 +145,7 @@ class HubLink(Link):
             return
         match frame:
             case Snapshot():
+                self._online = False  # all is new, also to whoever was up to date
                 self._come_online()
             case CatchUp():
                 self.happened.emit(frame)

@@ -16,8 +16,9 @@ from tests.halls import EIGHT, a_plan
 class Office:
     """A hub in this process, on a real port."""
 
-    def __init__(self, clock, writer, url):
+    def __init__(self, clock, store, writer, url):
         self.clock = clock
+        self.store = store
         self.writer = writer
         self.url = url
 
@@ -64,14 +65,15 @@ async def office(tmp_path):
     engine = open_engine("sqlite:///records.sqlite", tmp_path)
     clock = ManualClock(EIGHT)
     end = asyncio.Event()
-    writer = Writer(Store(engine, "mau"), a_plan(), clock, failed=end.set)
+    store = Store(engine, "mau")
+    writer = Writer(store, a_plan(), clock, failed=end.set)
     server = Server(writer)
     writer.start(server.deliver)
     opened = asyncio.get_running_loop().create_future()
     listening = asyncio.create_task(
         listen(server, Address("127.0.0.1", 0), opened.set_result, end)
     )
-    yield Office(clock, writer, await opened)
+    yield Office(clock, store, writer, await opened)
     end.set()
     await listening
     await asyncio.to_thread(writer.stop)

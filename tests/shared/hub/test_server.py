@@ -5,6 +5,11 @@ import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
+from shared.domain.commands import IssueTicket
+from shared.hub.writer import Wish, Writer
+from shared.wire.messages import Ask
+from tests.halls import a_plan
+
 
 async def test_a_station_is_welcomed_with_the_state(office):
     async with office.station() as counter:
@@ -219,3 +224,22 @@ async def test_what_is_shown_is_what_is_kept(office):
         heartbeat = await counter.hear("heartbeat")
 
     assert office.writer.hall_kept().hash == heartbeat["hash"]
+
+
+async def test_when_the_records_have_moved_on_every_station_hears_all(office):
+    async with office.station() as counter:
+        await counter.ask("issue", "1", service="1")
+        await counter.hear("events")
+        another = Writer(office.store, a_plan(), office.clock, failed=lambda: None)
+        another.start(lambda _news: None)
+        ask = Ask(id="theirs", command=IssueTicket(service="1"))
+        another.submit(Wish(station="k", ask=ask, reply=lambda _answer: None))
+        await asyncio.to_thread(another.stop)
+
+        await counter.say(type="issue", id="2", service="1")
+        snapshot = await counter.hear("snapshot")
+        events = await counter.hear("events")
+
+    numbers = [ticket["number"] for ticket in snapshot["state"]["tickets"]]
+    assert (numbers, snapshot["seq"]) == (["1001", "1002"], 2)
+    assert (events["from"], events["list"][0]["ticket"]["number"]) == (3, "1003")

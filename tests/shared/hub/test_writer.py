@@ -5,7 +5,7 @@ import pytest
 
 from shared.clock import ManualClock
 from shared.domain.commands import IssueTicket
-from shared.hub.writer import Wish, Writer
+from shared.hub.writer import Reset, Wish, Writer
 from shared.store.engine import open_engine
 from shared.store.errors import StoreUnavailable
 from shared.store.store import Store
@@ -15,14 +15,18 @@ from tests.halls import EIGHT, a_plan
 
 
 class FullDisk(Store):
-    """A store that can be told to refuse."""
+    """A store that can be told to refuse, or to keep and not say so."""
 
     full = False
+    silent = False
 
     def record(self, batch):
         if self.full:
             raise StoreUnavailable("database or disk is full")
         super().record(batch)
+        if self.silent:
+            self.silent = False
+            raise StoreUnavailable("the connection broke at COMMIT")
 
 
 @dataclass
@@ -32,6 +36,7 @@ class Desk:
     store: FullDisk
     writer: Writer
     answers: Queue = field(default_factory=Queue)
+    resets: list = field(default_factory=list)
 
     def ask(self, id_):
         ask = Ask(id=id_, command=IssueTicket(service="1"))
@@ -46,8 +51,11 @@ def a_desk(engine):
     writer = Writer(store, a_plan(), ManualClock(EIGHT), failed=lambda: None)
     desk = Desk(store, writer)
 
-    def deliver(kept):
-        for reply, text in kept.answers:
+    def deliver(news):
+        if isinstance(news, Reset):
+            desk.resets.append(news)
+            return
+        for reply, text in news.answers:
             reply(text)
 
     writer.start(deliver)
@@ -113,3 +121,29 @@ def test_a_hub_that_starts_again_goes_on_where_it_was(engine):
     assert repeated == before
     assert (following.ticket.number, following.seq) == ("1002", 2)
     assert again.writer.stream == "mau/2"
+
+
+def test_a_commit_that_was_kept_and_not_confirmed_is_answered_as_kept(desk):
+    desk.store.silent = True
+
+    desk.ask("1")
+    done = desk.answer()
+    desk.ask("2")
+
+    assert (done.ticket.number, done.seq) == ("1001", 1)
+    assert desk.answer().ticket.number == "1002"
+    assert [(reset.seq, reset.hall.issued) for reset in desk.resets] == [(1, 1)]
+
+
+def test_what_another_hub_has_written_is_shown_whole(engine, desk):
+    other = a_desk(engine)
+    other.ask("theirs")
+    other.answer()
+    other.writer.stop()
+
+    desk.ask("ours")
+    done = desk.answer()
+
+    assert (done.ticket.number, done.seq) == ("1002", 2)
+    [reset] = desk.resets
+    assert (reset.seq, list(reset.hall.tickets)) == (1, ["1001"])

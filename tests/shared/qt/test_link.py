@@ -88,3 +88,23 @@ def test_a_station_may_be_there_before_its_hub(qtbot, tmp_path):
     qtbot.waitUntil(lambda: link.online, timeout=10_000)
     link.stop()
     hub.stop()
+
+
+def test_two_hubs_on_one_office_by_mistake_show_nothing_wrong(hub, tmp_path, qtbot):
+    other = HubProcess(tmp_path)
+    links = [HubLink(each.url, "counter", "counter-1") for each in (hub, other)]
+    heard = [answers_of(link) for link in links]
+    for link in links:
+        link.start()
+        qtbot.waitUntil(lambda link=link: link.online)
+
+    for asked, place in enumerate((0, 1, 0), 1):
+        links[place].ask(CIVIL)
+        qtbot.waitUntil(lambda asked=asked: sum(map(len, heard)) == asked)
+
+    numbers = [answer.ticket.number for answers in heard for answer in answers]
+    assert sorted(numbers) == ["1001", "1002", "1003"]
+    qtbot.waitUntil(lambda: set(links[0].hall.tickets) == set(numbers))
+    for link in links:
+        link.stop()
+    other.stop()
