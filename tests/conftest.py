@@ -2,7 +2,11 @@
 
 import os
 
+import pytest
 from hypothesis import settings
+
+from shared.store.engine import open_engine
+from tests.postgresql import a_server
 
 # Qt needs no screen; this stands before anything imports it.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -13,3 +17,27 @@ settings.register_profile(
 )
 settings.register_profile("long", settings.get_profile("short"), max_examples=2_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
+
+
+@pytest.fixture(scope="session")
+def postgresql():
+    """A PostgreSQL server of our own, started for the first test that wants one."""
+    with a_server() as server:
+        yield server
+
+
+@pytest.fixture(
+    params=["memory", "file", pytest.param("postgresql", marks=pytest.mark.postgresql)]
+)
+def engine(request, tmp_path):
+    """A database of each kind that an office may have."""
+    match request.param:
+        case "memory":
+            address = "sqlite://"
+        case "file":
+            address = "sqlite:///folder/records.sqlite"
+        case _:
+            address = request.getfixturevalue("postgresql").database()
+    engine = open_engine(address, tmp_path)
+    yield engine
+    engine.dispose()

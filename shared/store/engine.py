@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pysqlite3.dbapi2
-from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import StaticPool
 
@@ -20,20 +20,41 @@ PRAGMAS = (
 
 
 def open_engine(address: str, folder: Path) -> Engine:
-    """Return an engine for *address*, such as ``sqlite:///../data/motcua.sqlite``.
+    """Return an engine for *address*.
 
-    The path of a SQLite file counts from *folder*, and its own folder is made.
-    ``sqlite://`` is a database in memory.
+    ``sqlite:///../data/motcua.sqlite`` is a file; its path counts from *folder*, and
+    its own folder is made. ``sqlite://`` is a database in memory.
+    ``postgresql+psycopg://user@host/name`` is a PostgreSQL server; its password
+    comes from PostgreSQL's password file or ``PGPASSWORD``.
 
     Raises:
-        StoreUnavailable: The address names no database of a kind we know.
+        StoreUnavailable: The address names no database of a kind we know, or
+            holds a password.
     """
     try:
         url = make_url(address)
     except ArgumentError as error:
         raise StoreUnavailable(f"database: {address!r} is no address") from error
-    if url.drivername != "sqlite":
-        raise StoreUnavailable(f"database: {url.drivername} is not supported")
+    match url.drivername:
+        case "sqlite":
+            return _sqlite_at(url, folder)
+        case "postgresql+psycopg":
+            return _postgresql(url)
+        case other:
+            raise StoreUnavailable(f"database: {other} is not supported")
+
+
+def _postgresql(url: URL) -> Engine:
+    if url.password is not None:
+        where = "a password does not belong in the settings: use .pgpass or PGPASSWORD"
+        raise StoreUnavailable(f"database: {where}")
+    return create_engine(
+        url,
+        connect_args={"connect_timeout": 5, "options": "-c synchronous_commit=on"},
+    )
+
+
+def _sqlite_at(url: URL, folder: Path) -> Engine:
     if url.database in (None, "", ":memory:"):
         return _sqlite("sqlite://", poolclass=StaticPool)
     path = folder / str(url.database)

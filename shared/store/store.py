@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import (
     Connection,
     Engine,
+    Table,
     and_,
     bindparam,
     delete,
@@ -17,7 +18,7 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
 from shared.domain.tally import Work
@@ -143,7 +144,7 @@ class Store:
         with self._transaction() as connection:
             self._move_on(connection, batch)
             if changed := self._ticket_rows(batch):
-                connection.execute(_keep_tickets(), changed)
+                connection.execute(self._keep_tickets(), changed)
             if happened := self._journal_rows(batch):
                 connection.execute(insert(journal), happened)
             self._count_reasons(connection, batch)
@@ -202,7 +203,7 @@ class Store:
     def _count_reasons(self, connection: Connection, batch: Batch) -> None:
         for reason in batch.reasons:
             first = {"office": self._office, "day": batch.day, "reason": reason}
-            statement = upsert(reasons).values(**first, times=1)
+            statement = self._insert(reasons).values(**first, times=1)
             more = statement.on_conflict_do_update(
                 index_elements=list(first), set_={"times": reasons.c.times + 1}
             )
@@ -242,23 +243,30 @@ class Store:
             for place, entry in enumerate(batch.entries, 1)
         ]
 
+    def _keep_tickets(self) -> Any:
+        """Return the statement that makes a ticket, or changes all but its token."""
+        names = ("office", "day", "token", *COLUMNS)
+        values: dict[str, Any] = {name: bindparam(name) for name in names}
+        statement = self._insert(tickets).values(values)
+        changing = {
+            name: statement.excluded[name] for name in COLUMNS if name != "number"
+        }
+        return statement.on_conflict_do_update(
+            index_elements=["office", "day", "number"], set_=changing
+        )
+
+    def _insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
+        """Return an insert that may update instead, as this database says it."""
+        if self._engine.dialect.name == "postgresql":
+            return postgresql.insert(table)
+        return sqlite.insert(table)
+
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
         try:
             with self._engine.begin() as connection:
                 yield connection
         except SQLAlchemyError as error:
-            reason = getattr(error, "orig", None) or error
+            reason = " ".join(str(getattr(error, "orig", None) or error).split())
             where = self._engine.url.render_as_string()
             raise StoreUnavailable(f"{where}: {reason}") from error
-
-
-def _keep_tickets() -> Any:
-    """Return the statement that makes a ticket, or changes all but its token."""
-    statement = upsert(tickets).values(
-        {name: bindparam(name) for name in ("office", "day", "token", *COLUMNS)}
-    )
-    changing = {name: statement.excluded[name] for name in COLUMNS if name != "number"}
-    return statement.on_conflict_do_update(
-        index_elements=["office", "day", "number"], set_=changing
-    )

@@ -8,7 +8,6 @@ from websockets.asyncio.client import connect
 from shared.clock import ManualClock
 from shared.hub.server import Address, Server, listen
 from shared.hub.writer import Writer
-from shared.store.engine import open_engine
 from shared.store.store import Store
 from tests.halls import EIGHT, a_plan
 
@@ -61,8 +60,7 @@ class Station:
 
 
 @pytest.fixture
-async def office(tmp_path):
-    engine = open_engine("sqlite:///records.sqlite", tmp_path)
+async def office(engine):
     clock = ManualClock(EIGHT)
     end = asyncio.Event()
     store = Store(engine, "mau")
@@ -77,4 +75,3 @@ async def office(tmp_path):
     end.set()
     await listening
     await asyncio.to_thread(writer.stop)
-    engine.dispose()

@@ -51,10 +51,17 @@ def test_a_mistake_in_the_settings_stops_it_with_file_key_and_reason(
 
 
 @pytest.mark.parametrize(
-    "database", ["oracle://x", "sqlite:////proc/none/records.sqlite"]
+    "database",
+    [
+        "oracle://x",
+        "sqlite:////proc/none/records.sqlite",
+        "postgresql+psycopg://motcua@127.0.0.1:1/motcua",
+        "postgresql+psycopg://motcua:secret@127.0.0.1/motcua",
+    ],
 )
 def test_a_database_that_cannot_be_had_is_one_clear_line(database):
     result = run("shared.hub", "--config", CONFIG, "--database", database)
 
     assert result.returncode == 1
     assert len(result.stderr.splitlines()) == 1
+    assert "secret" not in result.stderr

@@ -118,7 +118,8 @@ async def test_a_heartbeat_tells_where_the_hub_is(office):
 )
 async def test_a_station_does_only_what_is_its_own(office, role, command, allowed):
     async with office.station(role, "s") as station:
-        answer = await station.ask(command.pop("type"), "1", **command)
+        await station.say(id="1", **command)
+        answer = await station.hear("done", "refused")
 
     if allowed:
         assert answer["type"] == "done"

@@ -6,7 +6,6 @@ import pytest
 from shared.clock import ManualClock
 from shared.domain.commands import IssueTicket
 from shared.hub.writer import Reset, Wish, Writer
-from shared.store.engine import open_engine
 from shared.store.errors import StoreUnavailable
 from shared.store.store import Store
 from shared.wire.codec import unpack_down
@@ -60,13 +59,6 @@ def a_desk(engine):
 
     writer.start(deliver)
     return desk
-
-
-@pytest.fixture
-def engine(tmp_path):
-    engine = open_engine("sqlite:///records.sqlite", tmp_path)
-    yield engine
-    engine.dispose()
 
 
 @pytest.fixture

@@ -15,12 +15,9 @@ from tests.halls import EIGHT, a_hall, happen
 DAY = date(2026, 1, 5)
 
 
-@pytest.fixture(params=["memory", "file"])
-def store(request, tmp_path):
-    address = "sqlite://" if request.param == "memory" else "sqlite:///a/b.sqlite"
-    engine = open_engine(address, tmp_path)
-    yield Store(engine, "mau")
-    engine.dispose()
+@pytest.fixture
+def store(engine):
+    return Store(engine, "mau")
 
 
 def a_batch(seq=0, answers=()):
