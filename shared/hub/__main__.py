@@ -77,6 +77,8 @@ async def run(settings: HubSettings, plan: Plan, store: Store, clock: Clock) -> 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
     writer = Writer(store, plan, clock, failed=stop)
+    for difference in writer.check():
+        log.error("the records do not fit together: %s", difference)
     server = Server(writer)
     writer.start(server.deliver)
     try:

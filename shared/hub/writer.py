@@ -20,6 +20,7 @@ from shared.domain.policy import PRIORITY_GROUPS
 from shared.domain.rules import decide, overdue, turn_of_day
 from shared.domain.times import day_of
 from shared.domain.waiting import ahead, wait_minutes
+from shared.hub.check import differences
 from shared.store.errors import StoreError
 from shared.store.store import Batch, Entry, Store
 from shared.wire.codec import event_from, event_table, pack
@@ -109,6 +110,10 @@ class Writer:
         self._answers: dict[str, str] = {}
         self._recent = store.recent_work(taken.day - RECENT_DAYS)
         self._reload()
+
+    def check(self) -> list[str]:
+        """Return in words where the journal and the tickets of today differ."""
+        return differences(self.hall_kept(), self._store)
 
     @property
     def seq(self) -> int:

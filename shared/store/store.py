@@ -1,6 +1,6 @@
 """Keeps an office's records: one method is one transaction."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from datetime import date
@@ -13,9 +13,12 @@ from sqlalchemy import (
     and_,
     bindparam,
     delete,
+    false,
     func,
     insert,
     select,
+    text,
+    true,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
@@ -119,6 +122,31 @@ class Store:
         )
         with self._transaction() as connection:
             return list(connection.scalars(query))
+
+    def tickets(self, day: date) -> dict[str, Ticket]:
+        """Return the tickets of *day* as they are now, by number."""
+        query = select(*(tickets.c[name] for name in COLUMNS)).where(
+            tickets.c.office == self._office, tickets.c.day == day
+        )
+        with self._transaction() as connection:
+            rows = connection.execute(query).mappings().all()
+        return {row["number"]: _ticket(row) for row in rows}
+
+    def head(self, queue: str, *, priority: bool) -> str | None:
+        """Return the number that stands first in a lane, as the index says."""
+        query = (
+            select(tickets.c.number)
+            .where(
+                tickets.c.office == self._office,
+                tickets.c.queue == queue,
+                tickets.c.priority == (true() if priority else false()),
+                text("waiting"),
+            )
+            .order_by(tickets.c.queued_at, tickets.c.order)
+            .limit(1)
+        )
+        with self._transaction() as connection:
+            return connection.scalar(query)
 
     def answers(self, since: int) -> dict[str, str]:
         """Return what was answered since then, by the wish's id."""
@@ -225,9 +253,14 @@ class Store:
             if (ticket := entry.ticket) is None:
                 continue
             key = (entry.day, ticket.number)
-            row = {name: getattr(ticket, name) for name in COLUMNS}
             token = entry.token or rows.get(key, {}).get("token")
-            rows[key] = row | {"office": self._office, "day": entry.day, "token": token}
+            rows[key] = {name: getattr(ticket, name) for name in COLUMNS} | {
+                "office": self._office,
+                "day": entry.day,
+                "token": token,
+                "queue": ticket.queue,
+                "waiting": ticket.state is State.WAITING,
+            }
         return list(rows.values())
 
     def _journal_rows(self, batch: Batch) -> list[dict[str, Any]]:
@@ -245,11 +278,14 @@ class Store:
 
     def _keep_tickets(self) -> Any:
         """Return the statement that makes a ticket, or changes all but its token."""
-        names = ("office", "day", "token", *COLUMNS)
+        derived = ("queue", "waiting")
+        names = ("office", "day", "token", *derived, *COLUMNS)
         values: dict[str, Any] = {name: bindparam(name) for name in names}
         statement = self._insert(tickets).values(values)
         changing = {
-            name: statement.excluded[name] for name in COLUMNS if name != "number"
+            name: statement.excluded[name]
+            for name in (*derived, *COLUMNS)
+            if name != "number"
         }
         return statement.on_conflict_do_update(
             index_elements=["office", "day", "number"], set_=changing
@@ -270,3 +306,7 @@ class Store:
             reason = " ".join(str(getattr(error, "orig", None) or error).split())
             where = self._engine.url.render_as_string()
             raise StoreUnavailable(f"{where}: {reason}") from error
+
+
+def _ticket(row: Mapping[Any, Any]) -> Ticket:
+    return Ticket(**{**row, "state": State(row["state"])})

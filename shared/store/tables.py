@@ -12,6 +12,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    text,
 )
 
 metadata = MetaData(
@@ -58,8 +59,24 @@ tickets = Table(
     Column("to_counter", String(2)),
     Column("back_to", String(2)),
     Column("resumes", Integer, nullable=False),
+    # What it waits for, a service or one counter as @3, and whether it waits.
+    Column("queue", String(4), nullable=False),
+    Column("waiting", Boolean, nullable=False),
     # The random token in the QR of the slip; never on the wire but to its kiosk.
     Column("token", String(64)),
+)
+
+# Who is next in each lane, found with one probe however many tickets there are. A
+# column of its own, and no bound value in its place, lets both databases use it.
+Index(
+    "ix_tickets_waiting",
+    tickets.c.office,
+    tickets.c.queue,
+    tickets.c.priority.desc(),
+    tickets.c.queued_at,
+    tickets.c.order,
+    sqlite_where=text("waiting"),
+    postgresql_where=text("waiting"),
 )
 
 # What happened; it only grows.
