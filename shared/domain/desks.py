@@ -97,6 +97,8 @@ def step_of_service(hall: Hall, command: ServiceStep, now: int) -> ServiceChange
     """
     if command.service not in hall.plan.service_by_id:
         raise UnknownService(command.service)
+    if command.counter is not None:
+        counter_in(hall, command.counter)
     match command:
         case CloseService():
             if not command.reason.strip():

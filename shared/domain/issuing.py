@@ -4,6 +4,7 @@ from math import ceil
 
 from shared.domain.calendar import Opening, next_opening, opening_at
 from shared.domain.commands import IssueTicket
+from shared.domain.desks import counter_in
 from shared.domain.errors import (
     HasTicket,
     NoTimeLeft,
@@ -28,6 +29,8 @@ def service_for(hall: Hall, command: IssueTicket, now: int) -> Service:
     service = hall.plan.service_by_id.get(command.service)
     if service is None:
         raise UnknownService(command.service)
+    if command.counter is not None:
+        counter_in(hall, command.counter)
     check_open(hall, service, now)
     _check_limits(hall, command, now)
     return service

@@ -137,6 +137,7 @@ class OfficeDay(RuleBasedStateMachine):
         for event in self.ask(IssueTicket(service=service, priority=priority)):
             assert event.ticket.number not in self.numbers
             self.numbers.append(event.ticket.number)
+            assert event.ticket.order == len(self.numbers)
 
     @precondition(lambda self: self.hall.waiting())
     @rule(counter=unknown_too)
@@ -284,6 +285,7 @@ class OfficeDay(RuleBasedStateMachine):
 
     def let(self, events):
         for event in events:
+            assert event.at >= self.hall.at
             if getattr(event, "action", None) is Action.CALL:
                 waited = self.hall.tickets[event.ticket.number]
                 self.calls.append((waits_for(waited), waited.priority))
@@ -401,7 +403,9 @@ def sequence(service, length):
 TestOfficeDay = OfficeDay.TestCase
 
 
-five_minutes = st.integers(0, 12).map(lambda steps: steps * 5 * MINUTE)
+arrivals = st.sampled_from([0, 20, 25, 45, 65])
+"""In minutes; against the end of it some have waited for 20 or 45, to the moment."""
+
 subsets = st.sets(services, max_size=3)
 
 
@@ -424,11 +428,12 @@ def offices(draw):
     plan = a_plan(counters=(*DESKS, counter), policy=policy)
     hall = Hall(plan, day_of(EIGHT))
     shifts = st.sampled_from([0, 0, 0, -1, 1, 10 * MINUTE])
-    kinds = st.tuples(services, st.sampled_from([None, None, None, "7", "1"]))
+    mostly_one = st.sampled_from(["1", "1", "1", "2", "5"])
+    kinds = st.tuples(mostly_one, st.sampled_from([*[None] * 6, "7", "1"]))
     waiting = []
-    for rank in range(1, draw(st.integers(0, 12)) + 1):
+    for rank in range(1, draw(st.integers(0, 16)) + 1):
         service, to_counter = draw(kinds)
-        issued_at = EIGHT + draw(five_minutes)
+        issued_at = EIGHT + draw(arrivals) * MINUTE
         ticket = Ticket(
             number=f"{service}{rank:03d}",
             service=service,
@@ -444,7 +449,7 @@ def offices(draw):
     calls = draw(st.lists(st.tuples(services | st.just("@7"), st.booleans())))
     for queue, priority in calls:
         hall.tally.call(queue, a_called(priority=priority))
-    now = EIGHT + 60 * MINUTE + draw(st.sampled_from([-1, 0, 1])) + draw(five_minutes)
+    now = EIGHT + 65 * MINUTE + draw(st.sampled_from([-1, 0, 0, 1, 25 * MINUTE]))
     return hall, Queues(plan, waiting, calls), counter, now
 
 

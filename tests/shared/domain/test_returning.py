@@ -119,6 +119,15 @@ def test_after_half_an_hour_it_comes_back_at_the_end(minutes, expected):
     assert line(hall, 41) == expected
 
 
+def test_who_comes_back_late_has_been_waiting_since_his_arrival():
+    hall = a_line()
+    came_back(hall, 60)
+
+    happen(hall, URGENT, EIGHT + 61 * MINUTE)
+
+    assert line(hall, 61) == "1001 1002"
+
+
 def test_a_citizen_comes_back_twice_and_not_again():
     miss = [CALL, MarkNoShow(number="1001")]
     hall = a_hall(CIVIL, *miss, BACK, *miss, BACK, *miss)

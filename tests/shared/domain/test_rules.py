@@ -12,6 +12,7 @@ from shared.domain.commands import (
     IssueTicket,
     MarkNoShow,
     OpenCounter,
+    OpenService,
     Recall,
     Serve,
 )
@@ -69,6 +70,8 @@ def test_a_counter_that_is_busy_cannot_call():
     [
         (IssueTicket(service="8"), UnknownService),
         (CallNext(counter="77"), UnknownCounter),
+        (IssueTicket(service="1", counter="77"), UnknownCounter),
+        (OpenService(service="1", counter="77"), UnknownCounter),
         (Serve(number="9999"), UnknownTicket),
         (Serve(number="1001", counter="77"), UnknownCounter),
         (Serve(number="1001", counter="2"), TicketElsewhere),

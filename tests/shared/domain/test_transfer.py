@@ -97,7 +97,20 @@ def test_who_is_sent_to_a_counter_waits_for_it_alone():
         with pytest.raises(NobodyWaits):
             happen(hall, CallNext(counter=other))
 
-    assert called(hall, "2") == "1001"
+    event = served(hall, "2", "1001")
+    assert (event.action, event.ticket.state) == (Action.FINISH, State.FINISHED)
+
+
+def test_a_call_from_a_counters_own_queue_does_not_count_for_a_service():
+    plan = a_plan(policy={"priority_ratio": "1:1"})
+    hall = a_hall(URGENT, CALL, TO_TWO, CIVIL, plan=plan)
+    served(hall, "1", "1002")
+    served(hall, "2", "1001")
+
+    happen(hall, CIVIL)
+    happen(hall, URGENT)
+
+    assert called(hall, "1") == "1004"
 
 
 def test_a_counter_takes_whom_it_was_sent_by_his_arrival():
