@@ -47,7 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             plan = always_open(load(arguments.config.parent / "office.toml", Plan))
             return draw_pictures(arguments, settings, texts, plan)
     except ConfigError as error:
-        options.error(str(error))
+        options.exit(2, f"{NAME}: {error}\n")
     log.start()
     return run(arguments, settings, texts[settings.language])
 

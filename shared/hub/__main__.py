@@ -42,10 +42,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         settings = load(arguments.config, HubSettings)
         plan = load(settings.office, Plan)
-    except ConfigError as error:
+        if arguments.port is not None:
+            settings = replace(settings, port=arguments.port)
+    except (ConfigError, ValueError) as error:
         parser.exit(2, f"motcua-hub: {error}\n")
-    if arguments.port is not None:
-        settings = replace(settings, port=arguments.port)
     if arguments.database is not None:
         settings = replace(settings, database=arguments.database)
     logbook.start()

@@ -65,3 +65,11 @@ def test_a_database_that_cannot_be_had_is_one_clear_line(database):
     assert result.returncode == 1
     assert len(result.stderr.splitlines()) == 1
     assert "secret" not in result.stderr
+
+
+def test_a_port_that_is_none_is_one_clear_line():
+    result = run("shared.hub", "--config", CONFIG, "--port", 99999)
+
+    assert result.returncode == 2
+    [line] = result.stderr.splitlines()
+    assert "99999" in line
