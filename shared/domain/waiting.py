@@ -30,11 +30,12 @@ USUAL_SPREAD = 0.7
 NINE_IN_TEN = 1.28
 """Nine in ten of a normal distribution lie below so many deviations."""
 
-HALF = 0.92
-"""Half of the waits are shorter than this share of the mean: a few are very long."""
+CALM_MINUTES = 120
+"""So long without priority tickets is thought to have gone before the first number:
+two of them early in the morning do not make a flood."""
 
-EARLY_MINUTES = 30
-"""The rate of priority tickets is never judged by less than so many minutes."""
+MOST_OVERTAKING = 0.5
+"""Priority tickets that come later are thought to take at most half of the work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ def wait(
         middle *= _overtaking(hall, service, one.mean / counters)
     chance = one.deviation * sqrt(people + 1) / counters
     doubt = middle * (0.15 + one.deviation / one.mean / sqrt(one.known))
-    return HALF * middle, middle + NINE_IN_TEN * sqrt(chance**2 + doubt**2)
+    return middle, middle + NINE_IN_TEN * sqrt(chance**2 + doubt**2)
 
 
 def _counters(hall: Hall, service: str) -> float:
@@ -150,7 +151,5 @@ def _overtaking(hall: Hall, service: str, minutes_each: float) -> float:
     """Return how much longer it takes because priority tickets come in later."""
     given = hall.tally.priority_given.get(service, 0)
     since = hall.at - (hall.tally.first_issue or hall.at)
-    rate = given / max(EARLY_MINUTES, since / MINUTE)
-    most = 1 + (hall.plan.policy.priority_run or 9)
-    busy = min(0.9, rate * minutes_each)
-    return min(most, 1 / (1 - busy))
+    rate = given / (CALM_MINUTES + since / MINUTE)
+    return 1 / (1 - min(MOST_OVERTAKING, rate * minutes_each))

@@ -36,7 +36,7 @@ def test_a_card_says_how_many_wait_and_how_long(hall, texts):
     for _ in range(3):
         happen(hall, IssueTicket(service="1"))
 
-    assert cards(a_picture(hall, texts))["1"].wait == "3 người · 30–70 phút"
+    assert cards(a_picture(hall, texts))["1"].wait == "3 người · 35–70 phút"
 
 
 def test_a_short_wait_has_no_lower_end(hall, texts):
