@@ -1,5 +1,6 @@
 import asyncio
 import json
+from random import Random
 
 import pytest
 from websockets.asyncio.client import connect
@@ -244,3 +245,21 @@ async def test_when_the_records_have_moved_on_every_station_hears_all(office):
     numbers = [ticket["number"] for ticket in snapshot["state"]["tickets"]]
     assert (numbers, snapshot["seq"]) == (["1001", "1002"], 2)
     assert (events["from"], events["list"][0]["ticket"]["number"]) == (3, "1003")
+
+
+async def test_a_hub_outlives_whatever_it_is_told(office):
+    random = Random(7)
+    words = ["issue", "hello", "call_next", "transfer", "open", "dance", ""]
+    values = ["1", "1001", 1, None, True, [], {}, "x" * 100, -1.5, "\x00", "ộ"]
+    keys = ["id", "service", "number", "counter", "role", "station", "priority", "last"]
+    async with office.station() as good:
+        for _ in range(150):
+            table = {key: random.choice(values) for key in random.sample(keys, 4)}
+            text = json.dumps({"type": random.choice(words), **table})
+            spoiled = text[: random.randrange(1, len(text) + 1)]
+            async with connect(office.url) as connection:
+                await connection.send(random.choice([text, spoiled, spoiled.encode()]))
+
+        answer = await good.ask("issue", "after", service="1")
+
+    assert answer["type"] == "done"
