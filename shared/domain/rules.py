@@ -134,7 +134,7 @@ def _called(ticket: Ticket, counter: str, now: int) -> TicketChanged:
         called_at=now,
         recalled_at=None,
         calls=1,
-        to_counter=None,
+        to_counter=counter if ticket.to_counter == counter else None,
     )
     return _changed(called, Action.CALL, now)
 

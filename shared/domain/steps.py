@@ -48,7 +48,7 @@ def step_of_ticket(hall: Hall, command: Step, now: int) -> TicketChanged:
     action, step = STEPS[type(command)]
     ticket = _ticket(hall, command)
     after = step(hall, move(ticket, action), ticket, command, now)
-    if after.to_counter is not None and action is Action.FINISH:
+    if action is Action.FINISH and after.state is State.WAITING:
         action = Action.TRANSFER
     return TicketChanged(action=action, ticket=after, at=now)
 
@@ -125,7 +125,7 @@ def _hold(
 def _resume(
     hall: Hall, moved: Ticket, before: Ticket, _command: Resume, now: int
 ) -> Ticket:
-    again = replace(_sent_on(moved, back_to=moved.back_to), ended_at=None)
+    again = replace(_waiting_again(moved), ended_at=None)
     if before.state is State.ON_HOLD:
         place = place_behind(hall, again, BEHIND_AFTER_HOLD, now)
         return replace(again, queued_at=place)
@@ -175,6 +175,11 @@ def _sent_on(
     )
 
 
+def _waiting_again(ticket: Ticket) -> Ticket:
+    """Return *ticket* waiting for what it waited for before it was called."""
+    return _sent_on(ticket, to_counter=ticket.to_counter, back_to=ticket.back_to)
+
+
 def _set_priority(
     _hall: Hall, moved: Ticket, before: Ticket, command: SetPriority, _now: int
 ) -> Ticket:
@@ -183,7 +188,7 @@ def _set_priority(
         return replace(moved, priority=command.priority)
     if command.priority or not before.priority:
         raise MoveRefused(before.number, before.state, Action.SET_PRIORITY)
-    return replace(_sent_on(moved, back_to=moved.back_to), priority=False)
+    return replace(_waiting_again(moved), priority=False)
 
 
 # What each wish does to a ticket, and how.

@@ -97,7 +97,7 @@ class Ticket:
     """When it was finished, cancelled, put on hold, or nobody came."""
 
     to_counter: str | None = None
-    """It waits for this counter alone, not for its service."""
+    """It was sent to this counter: it waits for it alone, not for its service."""
 
     back_to: str | None = None
     """The counter it returns to once it is finished elsewhere."""

@@ -5,9 +5,13 @@ import pytest
 from shared.domain.calendar import Hours, Session
 from shared.domain.commands import (
     CallNext,
+    CallTicket,
     CancelTicket,
     Finish,
+    Hold,
     IssueTicket,
+    MarkNoShow,
+    Resume,
     Serve,
     SetPriority,
     Transfer,
@@ -183,3 +187,28 @@ def test_a_number_taken_back_after_a_transfer_is_free_where_it_was_given():
     assert decide(hall, CIVIL, EIGHT)
     with pytest.raises(ServiceFull):
         decide(hall, TRADE, EIGHT)
+
+
+@pytest.mark.parametrize("away", ["no_show", "hold"])
+def test_who_was_sent_to_a_counter_comes_back_to_that_counter(away):
+    hall = a_hall(IssueTicket(service="1"), CallNext(counter="1"), TO_TWO)
+    happen(hall, CallNext(counter="2"))
+    if away == "hold":
+        happen(hall, Serve(number="1001"))
+        happen(hall, Hold(number="1001"))
+    else:
+        happen(hall, MarkNoShow(number="1001"))
+
+    [event] = happen(hall, Resume(number="1001"))
+
+    assert event.ticket.queue == "@2"
+    [event] = happen(hall, CallNext(counter="2"))
+    assert event.ticket.number == "1001"
+
+
+def test_who_was_sent_to_a_counter_and_called_elsewhere_is_there_now():
+    hall = a_hall(IssueTicket(service="1"), CallNext(counter="1"), TO_TWO)
+
+    [event] = happen(hall, CallTicket(number="1001", counter="5", reason="vội"))
+
+    assert (event.ticket.counter, event.ticket.to_counter) == ("5", None)
