@@ -18,7 +18,8 @@ from shared.domain.commands import (
 )
 from shared.domain.events import Event, TicketChanged
 from shared.domain.hall import evolve
-from shared.hub.writer import Kept, Reset, Wish, Writer
+from shared.hub.exchange import Kept, Reset, Wish
+from shared.hub.writer import Writer
 from shared.wire.codec import pack, unpack_up
 from shared.wire.errors import BadFrame
 from shared.wire.messages import (
@@ -80,7 +81,7 @@ class Server:
 
     def _start_over(self, reset: Reset) -> None:
         """Show every station all of the hall, in place of what it knows."""
-        log.warning("the records have moved on to event %d", reset.seq)
+        log.info("every station gets the hall as recorded, event %d", reset.seq)
         self.hall, self._seq = reset.hall, reset.seq
         self._ring.clear()
         snapshot = Snapshot(

@@ -21,8 +21,10 @@ from shared.domain.rules import decide, overdue, turn_of_day
 from shared.domain.times import day_of
 from shared.domain.waiting import ahead, wait_minutes
 from shared.hub.check import differences
+from shared.hub.exchange import Kept, Reset, Wish
 from shared.store.errors import StoreError
-from shared.store.store import Batch, Entry, Store
+from shared.store.rows import Batch, Entry
+from shared.store.store import Store
 from shared.wire.codec import event_from, event_table, pack
 from shared.wire.messages import Ask, Done, Refused
 
@@ -30,46 +32,10 @@ log = logging.getLogger(__name__)
 
 LARGEST_BATCH = 64
 RECENT_DAYS = timedelta(days=28)
-"""Of so many days the hub learns what citizens take, when it starts."""
+"""Of so many days the hub learns each day what citizens take."""
 
 ANSWERS_KEPT = 2 * 24 * 3_600_000
 """Milliseconds for which a wish that is sent again gets its old answer."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
-    """What a station asked, and where the answer goes."""
-
-    station: str
-    ask: Ask
-    reply: Callable[[str], None]
-    """Called in the writer's delivery with the answer as JSON text."""
-
-    takes_over: bool = False
-    """The station that has the counter is not connected any more."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """What one transaction has kept: answers first, then events."""
-
-    answers: Sequence[tuple[Callable[[str], None], str]]
-    seq: int
-    """The number of the last event before these."""
-
-    events: Sequence[Event]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reset:
-    """The records are not what was thought: all of the hall, as they have it.
-
-    It follows when somebody else has written, or when it was not known whether a
-    transaction was kept.
-    """
-
-    hall: Hall
-    seq: int
 
 
 @dataclass(slots=True)
@@ -106,9 +72,9 @@ class Writer:
         self._ending = False
         taken = store.take(day_of(clock.now()))
         self.stream = f"{plan.id}/{taken.incarnation}"
-        store.forget_answers(clock.now() - ANSWERS_KEPT)
         self._answers: dict[str, str] = {}
-        self._recent = store.recent_work(taken.day - RECENT_DAYS)
+        self._day = self._begun = taken.day
+        self._tidy()
         self._reload()
 
     def check(self) -> list[str]:
@@ -155,9 +121,30 @@ class Writer:
         try:
             while not (self._ending and self._wishes.empty()):
                 self._obey(self._next_batch())
+                if self._day != self._begun:
+                    self._begin_day()
         except Exception:  # the edge: without a writer there is no hub
             log.exception("the writer cannot go on")
             self._failed()
+
+    def _begin_day(self) -> None:
+        """Drop old answers, learn from yesterday, and let every station have it."""
+        self._begun = self._day
+        try:
+            self._tidy()
+            self._start_over()
+        except StoreError as error:
+            self._fresh = False
+            log.warning("the day begins with yesterday's figures: %s", error)
+
+    def _tidy(self) -> None:
+        self._store.forget_answers(self._clock.now() - ANSWERS_KEPT)
+        self._answers.clear()
+        self._recent = self._store.recent_work(self._day - RECENT_DAYS)
+
+    def _start_over(self) -> None:
+        self._reload()
+        self._deliver(Reset(hall=self.hall_kept(), seq=self._seq))
 
     def _next_batch(self) -> list[Wish]:
         batch = [self._wishes.get()]
@@ -197,8 +184,7 @@ class Writer:
 
     def _decide_and_keep(self, batch: Sequence[Wish]) -> None:
         if not self._fresh:
-            self._reload()
-            self._deliver(Reset(hall=self.hall_kept(), seq=self._seq))
+            self._start_over()
         draft = _Draft(seq=self._seq)
         now = self._clock.now()
         for event in turn_of_day(self._hall, day_of(now), now):

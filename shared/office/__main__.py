@@ -212,10 +212,10 @@ class Office:
 
     def _sum_up(self, seconds: float) -> int:
         """Say how it went, and return the exit code."""
-        tickets = len(list((self._out / "tickets").glob("*.png")))
-        figures = self._tally.figures(tickets, seconds)
         if not self._simulate:
             return 0
+        tickets = len(list((self._out / "tickets").glob("*.png")))
+        figures = self._tally.figures(tickets, seconds)
         print(f"Tickets and screens are in {self._out}")
         print(sentence(figures))
         if self._json is not None:

@@ -34,22 +34,12 @@ class Tally:
             case _:
                 pass
 
-    @property
-    def all_shown(self) -> bool:
-        """Whether every call has been painted."""
-        return all(_key(fact) in self._painted for fact in self._called)
-
-    @property
-    def issued(self) -> int:
-        """How many tickets were stored."""
-        return len(self._stored)
-
     def figures(self, tickets: int, seconds: float) -> dict[str, Any]:
         """Return the summary, *tickets* being the pieces of paper that came out."""
         numbers = Counter(fact["number"] for fact in self._stored)
         shown = [fact for fact in self._called if _key(fact) in self._painted]
         return {
-            "issued": self.issued,
+            "issued": len(self._stored),
             "printed": tickets,
             "called": len(self._called),
             "finished": self._finished,

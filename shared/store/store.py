@@ -1,8 +1,8 @@
 """Keeps an office's records: one method is one transaction."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -28,10 +28,10 @@ from shared.domain.tally import Work
 from shared.domain.ticket import State, Ticket
 from shared.domain.times import HOUR, MINUTE
 from shared.store.errors import OfficeTaken, StoreUnavailable
+from shared.store.rows import COLUMNS, Batch, journal_rows, ticket_of, ticket_rows
 from shared.store.tables import answers, journal, metadata, offices, reasons, tickets
 
 VIETNAM_OFFSET = 7 * HOUR
-COLUMNS = tuple(each.name for each in fields(Ticket))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,38 +41,6 @@ class Taken:
     incarnation: int
     seq: int
     day: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One event to keep, with what belongs to it."""
-
-    day: date
-    at: int
-    station: str
-    event: str
-    """The event as JSON text."""
-
-    ticket: Ticket | None = None
-    token: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Batch:
-    """What one transaction keeps: everything or nothing."""
-
-    seq: int
-    """The number of the last event before the batch."""
-
-    day: date
-    """The business day after the batch."""
-
-    entries: Sequence[Entry]
-    answers: Sequence[tuple[str, int, str]] = field(default=())
-    """Wish, time and the answer as JSON text."""
-
-    reasons: Sequence[str] = ()
-    """Why priority was asked for; counted for the day, kept with no ticket."""
 
 
 class Store:
@@ -130,7 +98,7 @@ class Store:
         )
         with self._transaction() as connection:
             rows = connection.execute(query).mappings().all()
-        return {row["number"]: _ticket(row) for row in rows}
+        return {row["number"]: ticket_of(row) for row in rows}
 
     def head(self, queue: str, *, priority: bool) -> str | None:
         """Return the number that stands first in a lane, as the index says."""
@@ -171,9 +139,9 @@ class Store:
         """
         with self._transaction() as connection:
             self._move_on(connection, batch)
-            if changed := self._ticket_rows(batch):
+            if changed := ticket_rows(self._office, batch):
                 connection.execute(self._keep_tickets(), changed)
-            if happened := self._journal_rows(batch):
+            if happened := journal_rows(self._office, batch):
                 connection.execute(insert(journal), happened)
             self._count_reasons(connection, batch)
             if batch.answers:
@@ -246,36 +214,6 @@ class Store:
         if moved.rowcount != 1:
             raise OfficeTaken(f"{self._office} is no longer at event {batch.seq}")
 
-    def _ticket_rows(self, batch: Batch) -> list[dict[str, Any]]:
-        """Return the tickets as the batch leaves them, each once."""
-        rows: dict[tuple[date, str], dict[str, Any]] = {}
-        for entry in batch.entries:
-            if (ticket := entry.ticket) is None:
-                continue
-            key = (entry.day, ticket.number)
-            token = entry.token or rows.get(key, {}).get("token")
-            rows[key] = {name: getattr(ticket, name) for name in COLUMNS} | {
-                "office": self._office,
-                "day": entry.day,
-                "token": token,
-                "queue": ticket.queue,
-                "waiting": ticket.state is State.WAITING,
-            }
-        return list(rows.values())
-
-    def _journal_rows(self, batch: Batch) -> list[dict[str, Any]]:
-        return [
-            {
-                "office": self._office,
-                "seq": batch.seq + place,
-                "day": entry.day,
-                "at": entry.at,
-                "station": entry.station,
-                "event": entry.event,
-            }
-            for place, entry in enumerate(batch.entries, 1)
-        ]
-
     def _keep_tickets(self) -> Any:
         """Return the statement that makes a ticket, or changes all but its token."""
         derived = ("queue", "waiting")
@@ -306,7 +244,3 @@ class Store:
             reason = " ".join(str(getattr(error, "orig", None) or error).split())
             where = self._engine.url.render_as_string()
             raise StoreUnavailable(f"{where}: {reason}") from error
-
-
-def _ticket(row: Mapping[Any, Any]) -> Ticket:
-    return Ticket(**{**row, "state": State(row["state"])})

@@ -19,7 +19,8 @@ from shared.domain.commands import (
 )
 from shared.domain.times import MINUTE
 from shared.hub.check import differences
-from shared.hub.writer import Wish, Writer
+from shared.hub.exchange import Wish
+from shared.hub.writer import Writer
 from shared.store.engine import open_engine
 from shared.store.store import Store
 from shared.wire.messages import Ask

@@ -7,7 +7,8 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
 from shared.domain.commands import IssueTicket
-from shared.hub.writer import Wish, Writer
+from shared.hub.exchange import Wish
+from shared.hub.writer import Writer
 from shared.wire.messages import Ask
 from tests.halls import a_plan
 
@@ -201,6 +202,28 @@ async def test_midnight_comes_while_nobody_asks_for_anything(office):
         assert frame["list"][0]["ticket"]["state"] == "expired"
         answer = await counter.ask("issue", "2", service="1")
         assert answer["ticket"]["number"] == "1001"
+
+
+async def test_each_day_begins_with_what_was_learnt_and_without_old_answers(office):
+    async with office.station() as counter:
+        await counter.ask("open", "o", counter="1")
+        await counter.ask("issue", "1", service="1")
+        await counter.ask("call_next", "c", counter="1")
+        office.clock.advance(10 * 60_000)
+        await counter.ask("serve", "s", number="1001", counter="1")
+        await counter.ask("finish", "f", number="1001", counter="1")
+
+        office.clock.advance(16 * 3_600_000)
+        snapshot = await counter.hear("snapshot")
+        office.clock.advance(48 * 3_600_000)
+        await counter.hear("snapshot")
+
+        [learnt] = snapshot["state"]["recent"]
+        assert (learnt["service"], learnt["hour"], learnt["minutes"]) == ("1", 8, 10.0)
+        assert snapshot["state"]["day"] == "2026-01-06"
+        anew = await counter.ask("issue", "1", service="1")
+        assert anew["seq"] > snapshot["seq"]
+    assert list(office.store.answers(0)) == ["1"]
 
 
 async def test_many_at_once_get_different_numbers(office):

@@ -5,7 +5,8 @@ import pytest
 
 from shared.clock import ManualClock
 from shared.domain.commands import IssueTicket
-from shared.hub.writer import Reset, Wish, Writer
+from shared.hub.exchange import Reset, Wish
+from shared.hub.writer import Writer
 from shared.store.errors import StoreUnavailable
 from shared.store.store import Store
 from shared.wire.codec import unpack_down

@@ -53,14 +53,14 @@ def test_an_equal_number_is_counted():
 def test_a_call_that_nobody_saw_is_missing_from_the_shown():
     tally = a_tally(called("1001"), called("1002"), painted("1002", 5))
 
-    assert not tally.all_shown
     assert tally.figures(0, 1)["shown_on_display"] == 1
 
 
 def test_a_recall_is_no_call():
     tally = a_tally(called("1001"), painted("1001", 5, recall=True))
 
-    assert not tally.all_shown
+    figures = tally.figures(0, 1)
+    assert (figures["called"], figures["shown_on_display"]) == (1, 0)
 
 
 def test_ranks_are_those_of_the_values():

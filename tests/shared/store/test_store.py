@@ -9,7 +9,8 @@ from shared.domain.tally import Work
 from shared.domain.times import MINUTE
 from shared.store.engine import open_engine
 from shared.store.errors import OfficeTaken, StoreUnavailable
-from shared.store.store import Batch, Entry, Store, Taken
+from shared.store.rows import Batch, Entry
+from shared.store.store import Store, Taken
 from tests.halls import EIGHT, a_hall, happen
 
 DAY = date(2026, 1, 5)

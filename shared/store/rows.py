@@ -1,0 +1,80 @@
+"""How events and tickets stand in the tables, and how they are read from there."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from datetime import date
+from typing import Any
+
+from shared.domain.ticket import State, Ticket
+
+COLUMNS = tuple(each.name for each in fields(Ticket))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One event to keep, with what belongs to it."""
+
+    day: date
+    at: int
+    station: str
+    event: str
+    """The event as JSON text."""
+
+    ticket: Ticket | None = None
+    token: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """What one transaction keeps: everything or nothing."""
+
+    seq: int
+    """The number of the last event before the batch."""
+
+    day: date
+    """The business day after the batch."""
+
+    entries: Sequence[Entry]
+    answers: Sequence[tuple[str, int, str]] = field(default=())
+    """Wish, time and the answer as JSON text."""
+
+    reasons: Sequence[str] = ()
+    """Why priority was asked for; counted for the day, kept with no ticket."""
+
+
+def ticket_rows(office: str, batch: Batch) -> list[dict[str, Any]]:
+    """Return the tickets as *batch* leaves them, each once."""
+    rows: dict[tuple[date, str], dict[str, Any]] = {}
+    for entry in batch.entries:
+        if (ticket := entry.ticket) is None:
+            continue
+        key = (entry.day, ticket.number)
+        token = entry.token or rows.get(key, {}).get("token")
+        rows[key] = {name: getattr(ticket, name) for name in COLUMNS} | {
+            "office": office,
+            "day": entry.day,
+            "token": token,
+            "queue": ticket.queue,
+            "waiting": ticket.state is State.WAITING,
+        }
+    return list(rows.values())
+
+
+def journal_rows(office: str, batch: Batch) -> list[dict[str, Any]]:
+    """Return the events of *batch*, numbered on from its first."""
+    return [
+        {
+            "office": office,
+            "seq": batch.seq + place,
+            "day": entry.day,
+            "at": entry.at,
+            "station": entry.station,
+            "event": entry.event,
+        }
+        for place, entry in enumerate(batch.entries, 1)
+    ]
+
+
+def ticket_of(row: Mapping[Any, Any]) -> Ticket:
+    """Return the ticket that stands in *row*."""
+    return Ticket(**{**row, "state": State(row["state"])})
