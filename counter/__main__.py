@@ -72,12 +72,14 @@ def run(arguments: argparse.Namespace, settings: CounterSettings, texts: Texts) 
         double_press_ms=_double_press(simulation),
     )
     window = CounterWindow(texts, emblem=settings.emblem)
-    guard(window.show_out_of_service)
+    guard(app, window.show_out_of_service)
     window.pressed.connect(counter.press)
     counter.picture_changed.connect(window.show_picture)
     witness = _witness(app, arguments, counter, window, settings.counter)
+    orders = Orders(app)
+    orders.leave.connect(app.quit)
     if simulation is None:
-        witness.rest_ordered.connect(witness.rest)
+        orders.rest.connect(witness.rest)
     else:
         hand = Hand(
             window,
@@ -87,8 +89,10 @@ def run(arguments: argparse.Namespace, settings: CounterSettings, texts: Texts) 
             parent=app,
         )
         counter.picture_changed.connect(hand.look)
-        witness.rest_ordered.connect(hand.rest)
+        orders.rest.connect(hand.rest)
         hand.rested.connect(witness.rest)
+    if arguments.figures:
+        orders.listen(sys.stdin)
     window.show_picture(counter.picture)
     window.resize(*(arguments.size or USUAL_SIZE))
     window.show()
@@ -143,10 +147,6 @@ def _witness(
     window.painted.connect(witness.see)
     counter.happened.connect(witness.note)
     counter.refused.connect(witness.note_refusal)
-    witness.left.connect(app.quit)
-    if arguments.figures:
-        orders = Orders(sys.stdin, parent=app)
-        orders.ordered.connect(witness.obey)
     return witness
 
 

@@ -1,6 +1,6 @@
 """Tells those who watch the counter what was done there."""
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Slot
 
 from counter.viewmodel import Happened
 from shared.domain.ticket import Action
@@ -25,14 +25,7 @@ class Witness(QObject):
         recalled, served, finished, no_show: What was done to a number.
         refused: The hub refused a press, with its code.
         resting: The order `rest` was obeyed.
-
-    Signals:
-        rest_ordered: The order `rest` came.
-        left: The order `leave` came.
     """
-
-    rest_ordered = Signal()
-    left = Signal()
 
     def __init__(
         self, figures: Figures, counter: str, parent: QObject | None = None
@@ -71,14 +64,3 @@ class Witness(QObject):
     def rest(self) -> None:
         """The hand has come to rest."""
         self._figures.tell("resting")
-
-    @Slot(str)
-    def obey(self, order: str) -> None:
-        """Obey an order from outside: `rest` or `leave`."""
-        match order:
-            case "rest":
-                self.rest_ordered.emit()
-            case "leave":
-                self.left.emit()
-            case _:
-                pass

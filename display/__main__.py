@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from display.scenes import scenes
@@ -63,12 +63,12 @@ def run(
     display.picture_changed.connect(window.show_picture)
     window.painted.connect(witness.see)
     window.settled.connect(witness.settle)
-    witness.left.connect(app.quit)
+    orders = Orders(app)
+    orders.rest.connect(witness.rest)
+    orders.leave.connect(app.quit)
     if arguments.figures:
-        orders = Orders(sys.stdin, parent=app)
-        orders.ordered.connect(witness.obey)
-    # Later: a mistake may show in the middle of painting.
-    guard(lambda: QTimer.singleShot(0, display.go_out_of_service))
+        orders.listen(sys.stdin)
+    guard(app, display.go_out_of_service)
     window.show_picture(display.picture)
     fullscreen = settings.fullscreen and not arguments.windowed
     _open(window, arguments, screen=settings.screen if fullscreen else None)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Slot
 
 from display.viewmodel import News
 from shared.clock import stopwatch
@@ -20,12 +20,7 @@ class Witness(QObject):
         painted: The number and the counter of a call are on the screen.
         resting, drained: Answers to the order `rest`; drained when no call
             is left that was not painted.
-
-    Signals:
-        left: The order `leave` came.
     """
-
-    left = Signal()
 
     def __init__(self, figures: Figures, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -65,18 +60,12 @@ class Witness(QObject):
         self._unpainted.clear()
         self._say_if_drained()
 
-    @Slot(str)
-    def obey(self, order: str) -> None:
-        """Obey an order from outside: `rest` or `leave`."""
-        match order:
-            case "rest":
-                self._resting = True
-                self._figures.tell("resting")
-                self._say_if_drained()
-            case "leave":
-                self.left.emit()
-            case _:
-                pass
+    @Slot()
+    def rest(self) -> None:
+        """Nobody calls any more: tell when all is painted."""
+        self._resting = True
+        self._figures.tell("resting")
+        self._say_if_drained()
 
     def _say_if_drained(self) -> None:
         if self._resting and not self._unpainted:

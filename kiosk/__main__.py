@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -37,16 +37,6 @@ if TYPE_CHECKING:
 NAME = "motcua-kiosk"
 USUAL_SIZE = (1080, 1920)
 SHARE_OF_SCREEN = 0.85
-
-
-class Alarm(QObject):
-    """Carries bad news from any thread to the screen's.
-
-    Signals:
-        rang: Something has gone wrong that should not.
-    """
-
-    rang = Signal()
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -100,9 +90,7 @@ def run(
     printing = Printing(partial(_printer, settings.printer))
     wire(kiosk, window, printing)
     _watch(app, arguments, kiosk, window, printing)
-    alarm = Alarm(app)
-    alarm.rang.connect(kiosk.go_out_of_service, Qt.ConnectionType.QueuedConnection)
-    guard(alarm.rang.emit)
+    guard(app, kiosk.go_out_of_service)
     window.painted.connect(printing.start, Qt.ConnectionType.SingleShotConnection)
     link.came_online.connect(lambda: window.rehearse(kiosk.next_pictures()))
     window.show_picture(kiosk.picture)
@@ -182,19 +170,19 @@ def _watch(
     printing.warm.connect(witness.note_warm_printer)
     printing.printed.connect(witness.note_paper)
     printing.failed.connect(witness.note_no_paper)
-    witness.left.connect(app.quit)
+    orders = Orders(app)
+    orders.leave.connect(app.quit)
     simulation = simulation_of(arguments)
     if simulation is None:
-        witness.rest_ordered.connect(witness.rest)
+        orders.rest.connect(witness.rest)
     else:
         hand = Hand(window, simulation, parent=app)
         printing.warm.connect(hand.begin)
         kiosk.picture_changed.connect(hand.look)
-        witness.rest_ordered.connect(hand.rest)
+        orders.rest.connect(hand.rest)
         hand.rested.connect(witness.rest)
     if arguments.figures:
-        orders = Orders(sys.stdin, parent=app)
-        orders.ordered.connect(witness.obey)
+        orders.listen(sys.stdin)
 
 
 def _window(arguments: argparse.Namespace, settings: KioskSettings) -> KioskWindow:

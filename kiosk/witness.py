@@ -1,6 +1,6 @@
 """Tells what happened at the kiosk, and how long it took, to whoever watches."""
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Slot
 
 from kiosk.picture import Picture, Screen
 from shared.clock import stopwatch
@@ -19,14 +19,7 @@ class Witness(QObject):
         refused: The hub has given none.
         resting, drained: Answers to the order `rest`; drained when no number
             and no paper is on its way.
-
-    Signals:
-        rest_ordered: The order `rest` came.
-        left: The order `leave` came.
     """
-
-    rest_ordered = Signal()
-    left = Signal()
 
     def __init__(self, figures: Figures, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -78,17 +71,6 @@ class Witness(QObject):
     def note_refusal(self, code: str) -> None:
         self._figures.tell("refused", code=code)
         self._end_one()
-
-    @Slot(str)
-    def obey(self, order: str) -> None:
-        """Somebody outside has given an order."""
-        match order:
-            case "rest":
-                self.rest_ordered.emit()
-            case "leave":
-                self.left.emit()
-            case _:
-                pass
 
     @Slot()
     def rest(self) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QSocketNotifier, Qt
+from PySide6.QtCore import QObject, QSocketNotifier, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -55,14 +55,30 @@ def end_on_signals(app: QApplication) -> None:
         signal.signal(number, lambda *_: app.exit(0))
 
 
-def guard(show_out_of_service: Callable[[], None]) -> None:
-    """Let no mistake of ours leave half a screen: log it and say so to people."""
+class _Alarm(QObject):
+    """Carries bad news to the thread of the screen.
+
+    Signals:
+        rang: Something has gone wrong that should not.
+    """
+
+    rang = Signal()
+
+
+def guard(app: QApplication, show_out_of_service: Callable[[], None]) -> None:
+    """Let no mistake of ours leave half a screen: log it and say so to people.
+
+    A mistake may show in any thread and in the middle of painting, so the screen is
+    told in its own thread, in the next turn of its loop.
+    """
+    alarm = _Alarm(app)
+    alarm.rang.connect(show_out_of_service, Qt.ConnectionType.QueuedConnection)
 
     def hook(
         kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
         log.error("out of service", exc_info=(kind, error, trace))
-        show_out_of_service()
+        alarm.rang.emit()
 
     sys.excepthook = hook
 

@@ -26,19 +26,26 @@ class Figures:
 
 
 class Orders(QObject):
-    """Listens to a stream for orders, a word a line.
+    """What somebody outside wants, a word a line; other words are passed over.
 
     Signals:
-        ordered: A word came.
+        rest: The hand is to stop after what it is in the middle of.
+        leave: The program is to end.
     """
 
-    ordered = Signal(str)
+    rest = Signal()
+    leave = Signal()
 
-    def __init__(self, stream: TextIO, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._stream = stream
-        Thread(target=self._listen, name="orders", daemon=True).start()
+    def listen(self, stream: TextIO) -> None:
+        """Begin to take orders from *stream*."""
+        Thread(target=self._hear, args=(stream,), name="orders", daemon=True).start()
 
-    def _listen(self) -> None:
-        for line in self._stream:
-            self.ordered.emit(line.strip())
+    def _hear(self, stream: TextIO) -> None:
+        for line in stream:
+            match line.strip():
+                case "rest":
+                    self.rest.emit()
+                case "leave":
+                    self.leave.emit()
+                case _:
+                    pass

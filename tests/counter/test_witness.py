@@ -66,10 +66,7 @@ def test_a_refusal_is_told_by_its_code(witness, stream):
     assert told(stream) == [{"event": "refused", "code": "nobody_waits"}]
 
 
-def test_the_orders_are_passed_on(witness, stream, qtbot):
-    with qtbot.waitSignals([witness.rest_ordered, witness.left]):
-        witness.obey("rest")
-        witness.obey("leave")
-
+def test_when_the_hand_rests_it_is_told(witness, stream):
     witness.rest()
+
     assert told(stream) == [{"event": "resting"}]

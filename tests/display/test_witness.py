@@ -83,7 +83,7 @@ def test_a_late_call_says_so(witness, stream):
 
 def test_at_rest_it_is_drained_when_all_is_painted(witness, stream):
     witness.expect([news("1001")])
-    witness.obey("rest")
+    witness.rest()
     assert events(stream) == ["resting"]
 
     witness.see({("1001", "1")})
@@ -92,20 +92,15 @@ def test_at_rest_it_is_drained_when_all_is_painted(witness, stream):
 
 
 def test_with_nothing_to_paint_it_is_drained_at_once(witness, stream):
-    witness.obey("rest")
+    witness.rest()
 
     assert events(stream) == ["resting", "drained"]
 
 
 def test_what_a_whole_picture_does_not_show_is_not_waited_for(witness, stream):
     witness.expect([news("1001", late=True)])
-    witness.obey("rest")
+    witness.rest()
 
     witness.settle()
 
     assert events(stream) == ["resting", "drained"]
-
-
-def test_the_order_to_leave_is_passed_on(witness, qtbot):
-    with qtbot.waitSignal(witness.left):
-        witness.obey("leave")

@@ -81,17 +81,3 @@ def test_a_refusal_leaves_nothing_under_way(witness, paper):
     witness.rest()
 
     assert events(paper)[-3:] == ["refused", "resting", "drained"]
-
-
-@pytest.mark.parametrize(
-    ("order", "signal"), [("rest", "rest_ordered"), ("leave", "left")]
-)
-def test_orders_are_passed_on(witness, qtbot, order, signal):
-    with qtbot.waitSignal(getattr(witness, signal)):
-        witness.obey(order)
-
-
-def test_unknown_orders_are_not_obeyed(witness, paper):
-    witness.obey("dance")
-
-    assert events(paper) == []
