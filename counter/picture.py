@@ -109,6 +109,9 @@ class Situation:
     now: int
     language: str = "vi"
     online: bool = True
+    hub_waits: bool = False
+    """The hub is there, and waits for its database."""
+
     asked: tuple[Step, ...] = ()
     """What was pressed and has not happened yet."""
 
@@ -161,6 +164,8 @@ def _without_counter(phase: Phase, situation: Situation, texts: Texts) -> Pictur
     if phase is Phase.UNKNOWN:
         link = texts.online if situation.online else texts.offline
         message, detail = texts.unknown_title, texts.unknown_hint
+    elif situation.hub_waits:
+        message, detail = texts.hub_waits_title, texts.hub_waits_note
     number = situation.counter
     return Picture(
         phase=phase,
@@ -256,7 +261,9 @@ def _note(situation: Situation, texts: Texts) -> Note:
         words = asked_for(texts, asked)
         return Note(text=texts.waiting_for_hub.format(action=words), warning=True)
     if not situation.online:
-        return Note(text=texts.offline_note, warning=True)
+        waits = situation.hub_waits
+        text = texts.hub_waits_note if waits else texts.offline_note
+        return Note(text=text, warning=True)
     if situation.refused is not None:
         words = refusal_of(texts, situation.refused, situation.now)
         return Note(text=words, warning=True)

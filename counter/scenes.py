@@ -83,12 +83,15 @@ class Scene:
     counter: str = "1"
     language: Literal["vi", "en"] = "vi"
     online: bool = True
+    hub_waits: bool = False
     asked: tuple[Step, ...] = ()
     refused: Refused | None = None
 
 
 SCENES: dict[str, Scene] = {
     "connecting": Scene(past=None, online=False),
+    "hub-waits": Scene(past=None, online=False, hub_waits=True),
+    "offline-hub-waits": Scene(past=SERVING, online=False, hub_waits=True),
     "closed": Scene(past=BUSY[1:]),
     "paused": Scene(past=PAUSED),
     "idle-nobody": Scene(past=BUSY[:1]),
@@ -133,6 +136,7 @@ def _picture(scene: Scene, plan: Plan, texts: Texts) -> Picture:
         now=NOW,
         language=scene.language,
         online=scene.online,
+        hub_waits=scene.hub_waits,
         asked=scene.asked,
         refused=scene.refused,
         line=line,

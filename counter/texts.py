@@ -16,6 +16,8 @@ class Texts:
     offline: str
     connecting: str
     offline_note: str
+    hub_waits_title: str
+    hub_waits_note: str
     waiting_for_hub: str
     connecting_title: str
     connecting_hint: str

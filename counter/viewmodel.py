@@ -201,6 +201,7 @@ class CounterViewModel(QObject):
             now=self._now(),
             language=self._language,
             online=self._link.online,
+            hub_waits=self._link.hub_waits,
             asked=self._asking.steps,
             slow=self._asking.slow,
             refused=self._refusal,

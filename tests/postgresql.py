@@ -2,11 +2,12 @@
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
@@ -15,11 +16,39 @@ NOBODY = {"user": "nobody", "group": "nogroup", "extra_groups": []}
 
 
 class Server:
-    """A running server; each `database` is a new one."""
+    """A server in a data folder of its own; each `database` is a new one."""
 
-    def __init__(self, port):
-        self.port = port
+    def __init__(self, binaries, folder, *, durable):
+        self._binaries, self._folder = binaries, folder
+        self._durable = durable
+        self.port = _spare_port()
         self._names = count(1)
+
+    def start(self):
+        """Start it in its folder, and wait until it can be used."""
+        command = [self._binaries / "postgres", "-D", self._folder / "data"]
+        command += ["-p", str(self.port), "-k", self._folder]
+        command += ["-c", "listen_addresses=127.0.0.1"]
+        command += ["-c", f"fsync={'on' if self._durable else 'off'}"]
+        with (self._folder / "log").open("a") as log:
+            self.process = subprocess.Popen(
+                command, stdout=log, stderr=log, cwd=self._folder, **_as_whom()
+            )
+        self._wait_until_ready()
+
+    def stop(self):
+        """Let it end well."""
+        self.process.send_signal(signal.SIGINT)
+        self.process.wait()
+
+    def kill(self):
+        """Let it die at once with all its processes, as in a crash of the machine."""
+        # Standing still it can neither tidy up nor start more of them.
+        self.process.send_signal(signal.SIGSTOP)
+        for child in _children(self.process.pid):
+            os.kill(child, signal.SIGKILL)
+        self.process.kill()
+        self.process.wait()
 
     def database(self):
         """Make a database, and return its address."""
@@ -31,33 +60,69 @@ class Server:
             connection.execute(f"CREATE DATABASE {name}")
         return f"postgresql+psycopg://motcua@127.0.0.1:{self.port}/{name}"
 
+    def guarded(self, password):
+        """Make a database whose user has a password, and return its address."""
+        import psycopg  # noqa: PLC0415
+
+        rules = self._folder / "data" / "pg_hba.conf"
+        rule = "host all guarded 127.0.0.1/32 scram-sha-256\n"
+        if rule not in (old := rules.read_text()):
+            rules.write_text(rule + old)
+        address = self.database()
+        where = address.replace("+psycopg", "")
+        with psycopg.connect(where, autocommit=True) as connection:
+            connection.execute("DROP ROLE IF EXISTS guarded")
+            connection.execute(
+                f"CREATE ROLE guarded SUPERUSER LOGIN PASSWORD '{password}'"
+            )
+            connection.execute("SELECT pg_reload_conf()")
+        return address.replace("motcua@", "guarded@")
+
+    def _wait_until_ready(self):
+        ask = [self._binaries / "pg_isready", "-h", "127.0.0.1"]
+        ask += ["-p", str(self.port), "-t", "1"]
+        while subprocess.run(ask, capture_output=True, check=False).returncode != 0:
+            if self.process.poll() is not None:
+                raise RuntimeError((self._folder / "log").read_text())
+
 
 @contextmanager
-def a_server():
-    """Start a server, and stop it in the end."""
+def a_server(*, durable=False):
+    """Start a server, and stop it in the end.
+
+    Only a *durable* one may be killed: the other never waits for the disk.
+    """
     with tempfile.TemporaryDirectory(prefix="motcua-pg-") as name:
         folder = Path(name)
         binaries = _binaries(folder)
-        # initdb refuses root: then everything runs as nobody, in its own folder.
-        as_whom = NOBODY if _is_root() else {}
-        if as_whom:
+        if _is_root():
             shutil.chown(folder, "nobody", "nogroup")
-        data, port = folder / "data", _spare_port()
-        initdb = [binaries / "initdb", "-D", data, "-U", "motcua", "--no-sync"]
-        initdb += ["--auth=trust", "--encoding=UTF8", "--locale=C"]
-        subprocess.run(initdb, check=True, capture_output=True, cwd=folder, **as_whom)
-        command = [binaries / "postgres", "-D", data, "-p", str(port), "-k", folder]
-        command += ["-c", "listen_addresses=127.0.0.1", "-c", "fsync=off"]
-        log = (folder / "log").open("w")
-        with (
-            log,
-            subprocess.Popen(
-                command, stdout=log, stderr=log, cwd=folder, **as_whom
-            ) as process,
-        ):
-            _wait_until_ready(binaries, port, process)
-            yield Server(port)
-            process.terminate()
+        initdb = [binaries / "initdb", "-D", folder / "data", "-U", "motcua"]
+        initdb += ["--no-sync", "--auth=trust", "--encoding=UTF8", "--locale=C"]
+        subprocess.run(
+            initdb, check=True, capture_output=True, cwd=folder, **_as_whom()
+        )
+        server = Server(binaries, folder, durable=durable)
+        server.start()
+        try:
+            yield server
+        finally:
+            server.stop()
+
+
+def _as_whom():
+    """Return who runs it: initdb refuses root, then nobody does."""
+    return NOBODY if _is_root() else {}
+
+
+def _children(parent):
+    """Return the processes that *parent* has started, on Linux."""
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # it has ended meanwhile
+            # After the name, which may hold anything, come the state and the parent.
+            _, _, rest = status.read_text().rpartition(")")
+            if int(rest.split()[1]) == parent:
+                yield int(status.parent.name)
 
 
 def _binaries(folder):
@@ -80,10 +145,3 @@ def _is_root():
 def _spare_port():
     with socket.create_server(("127.0.0.1", 0)) as spare:
         return spare.getsockname()[1]
-
-
-def _wait_until_ready(binaries, port, process):
-    ask = [binaries / "pg_isready", "-h", "127.0.0.1", "-p", str(port), "-t", "1"]
-    while subprocess.run(ask, capture_output=True, check=False).returncode != 0:
-        if process.poll() is not None:
-            raise RuntimeError("PostgreSQL did not start")

@@ -9,12 +9,12 @@ ROOT = Path(__file__).parents[1]
 ENVIRONMENT = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONUNBUFFERED": "1"}
 
 
-def run(*words, **more):
+def run(*words, environment=(), **more):
     """Run ``python -m words…`` to its end, and return how it went."""
     return subprocess.run(
         [sys.executable, "-m", *map(str, words)],
         cwd=ROOT,
-        env=ENVIRONMENT,
+        env=ENVIRONMENT | dict(environment),
         capture_output=True,
         text=True,
         timeout=60,
@@ -23,12 +23,12 @@ def run(*words, **more):
     )
 
 
-def start(*words, **more):
+def start(*words, environment=(), **more):
     """Start ``python -m words…``, its output to be read as text."""
     return subprocess.Popen(
         [sys.executable, "-m", *map(str, words)],
         cwd=ROOT,
-        env=ENVIRONMENT,
+        env=ENVIRONMENT | dict(environment),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -39,20 +39,29 @@ def start(*words, **more):
 class HubProcess:
     """A hub of its own, which can be killed and started again at the same place."""
 
-    def __init__(self, folder):
-        self._database = f"sqlite:///{folder}/records.sqlite"
+    def __init__(self, folder, database=None, environment=()):
+        self.database = database or f"sqlite:///{folder}/records.sqlite"
+        self.environment = environment
+        self.log = folder / "hub.log"
+        """What all its lives have written to standard error."""
         self._port = "0"
         self.start()
 
     def start(self):
         """Start, and wait until stations can come."""
-        self.process = start(
-            "shared.hub",
-            "--config", ROOT / "config" / "hub.toml",
-            "--database", self._database,
-            "--port", self._port,
-        )  # fmt: skip
+        with self.log.open("a") as log:
+            self.process = start(
+                "shared.hub",
+                "--config", ROOT / "config" / "hub.toml",
+                "--database", self.database,
+                "--port", self._port,
+                environment=self.environment,
+                stderr=log,
+            )  # fmt: skip
         self.url = self.process.stdout.readline().strip()
+        if not self.url:
+            self.close()
+            raise RuntimeError(self.log.read_text())
         self._port = self.url.rpartition(":")[2]
 
     def kill(self):

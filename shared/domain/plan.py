@@ -182,9 +182,16 @@ class Plan:
         """The zones by their number."""
         return {zone.id: zone for zone in self.zones}
 
+    @cached_property
+    def _counters_by_service(self) -> dict[str, tuple[Counter, ...]]:
+        return {
+            service.id: tuple(c for c in self.counters if service.id in c.serves)
+            for service in self.services
+        }
+
     def counters_of(self, service: str) -> tuple[Counter, ...]:
         """Return the counters that are there for *service*."""
-        return tuple(counter for counter in self.counters if service in counter.serves)
+        return self._counters_by_service[service]
 
     @cached_property
     def help_desks(self) -> str:

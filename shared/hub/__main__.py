@@ -2,11 +2,14 @@
 
 import argparse
 import asyncio
+import gc
 import logging
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from shared import log as logbook
@@ -14,14 +17,18 @@ from shared.clock import Clock, OfficeClock, SystemClock
 from shared.config import ConfigError, load
 from shared.domain.plan import Plan
 from shared.hub import replay
-from shared.hub.server import Address, Server, listen
+from shared.hub.door import Address, Door, listening
+from shared.hub.server import Server
 from shared.hub.settings import HubSettings
 from shared.hub.writer import Writer
 from shared.store.engine import open_engine
-from shared.store.errors import StoreError
+from shared.store.errors import StoreError, StoreUnreachable
 from shared.store.store import Store
 
 log = logging.getLogger(__name__)
+
+RETRY_SECONDS = 2.0
+"""So often a database server that does not answer is tried again."""
 
 EPILOG = "motcua-hub replay FILE: try a day's commands against the rules"
 
@@ -67,7 +74,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 async def run(settings: HubSettings, plan: Plan, store: Store, clock: Clock) -> None:
-    """Serve *plan* until the process is asked to end."""
+    """Serve *plan* until the process is asked to end.
+
+    While the database's server does not answer, stations are let in and told so.
+    """
     loop = asyncio.get_running_loop()
     end = asyncio.Event()
 
@@ -76,14 +86,52 @@ async def run(settings: HubSettings, plan: Plan, store: Store, clock: Clock) -> 
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
-    writer = Writer(store, plan, clock, failed=stop)
+    door = Door()
+    take = partial(_take, store, plan, clock, stop)
+    writer = _try(take, door)
+    async with listening(door, Address(settings.host, settings.port)) as url:
+        _opened(url)
+        while writer is None and not await _ends_within(end, RETRY_SECONDS):
+            writer = await asyncio.to_thread(_try, take, door)
+        if writer is not None:
+            await _serve(writer, door, end)
+
+
+def _take(store: Store, plan: Plan, clock: Clock, failed: Callable[[], None]) -> Writer:
+    writer = Writer(store, plan, clock, failed)
     for difference in writer.check():
         log.error("the records do not fit together: %s", difference)
-    server = Server(writer)
-    writer.start(server.deliver)
+    return writer
+
+
+def _try(take: Callable[[], Writer], door: Door) -> Writer | None:
+    """Return what *take* gives, or None if the database's server does not answer."""
     try:
-        await listen(server, Address(settings.host, settings.port), _opened, end)
+        return take()
+    except StoreUnreachable as error:
+        door.excuse = str(error)
+        log.warning("trying again in %g s: %s", RETRY_SECONDS, error)
+        return None
+
+
+async def _ends_within(end: asyncio.Event, seconds: float) -> bool:
+    with suppress(TimeoutError):
+        await asyncio.wait_for(end.wait(), seconds)
+    return end.is_set()
+
+
+async def _serve(writer: Writer, door: Door, end: asyncio.Event) -> None:
+    server = Server(writer)
+    # What is there now stays: the collector need not look at it while people wait.
+    gc.collect()
+    gc.freeze()
+    writer.start(server.deliver)
+    door.open(server)
+    beating = asyncio.create_task(server.beat())
+    try:
+        await end.wait()
     finally:
+        beating.cancel()
         await asyncio.to_thread(writer.stop)
 
 

@@ -30,6 +30,8 @@ class Kept:
     """The number of the last event before these."""
 
     events: Sequence[Event]
+    texts: Sequence[str]
+    """The same events as stations may know them, as JSON texts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,14 +1,9 @@
-"""Keeps the stations company: lets them in, takes their wishes, tells them all."""
+"""Keeps the stations company: takes their wishes, tells them all what was kept."""
 
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable, Iterable
-from dataclasses import replace
-from typing import NamedTuple
-
-from websockets.asyncio.server import ServerConnection, broadcast, serve
-from websockets.exceptions import ConnectionClosed
+from itertools import islice
 
 from shared.domain.commands import (
     CancelTicket,
@@ -16,16 +11,14 @@ from shared.domain.commands import (
     IssueTicket,
     OpenCounter,
 )
-from shared.domain.events import Event, TicketChanged
 from shared.domain.hall import evolve
+from shared.hub.crowd import Crowd, Station
 from shared.hub.exchange import Kept, Reset, Wish
 from shared.hub.writer import Writer
-from shared.wire.codec import pack, unpack_up
+from shared.wire.codec import pack, pack_list, unpack_up
 from shared.wire.errors import BadFrame
 from shared.wire.messages import (
     Ask,
-    CatchUp,
-    Events,
     Heartbeat,
     Hello,
     Refused,
@@ -37,22 +30,10 @@ from shared.wire.session import state_of
 
 log = logging.getLogger(__name__)
 
-BAD_FRAME = 1002
 REMEMBERED_EVENTS = 2_000
-HELLO_SECONDS = 10
 HEARTBEAT_SECONDS = 1.0
-LARGEST_FRAME = 64 * 1024
-"""Bytes a station may send at once."""
-
-LARGEST_BACKLOG = 2**20
-"""Bytes that may wait for a station that does not read; more, and it is cut off."""
-
-
-class Address(NamedTuple):
-    """Where to listen; port 0 stands for any free one."""
-
-    host: str
-    port: int
+TICK_SECONDS = 0.015
+"""In so long one frame of events goes out, with all that was kept meanwhile."""
 
 
 class Server:
@@ -67,9 +48,12 @@ class Server:
         self.hall = writer.hall_kept()
         self._stream = writer.stream
         self._seq = writer.seq
-        self._ring: deque[Event] = deque(maxlen=REMEMBERED_EVENTS)
-        self._stations: set[ServerConnection] = set()
-        self._names: dict[ServerConnection, str] = {}
+        self._ring: deque[str] = deque(maxlen=REMEMBERED_EVENTS)
+        self._crowd = Crowd()
+        self._snapped = (-1, "")
+        # Kept, and not told yet: they wait for the next tick.
+        self._untold: list[str] = []
+        self._told_at = 0.0
 
     def deliver(self, news: Kept | Reset) -> None:
         """Answer, then tell, what the writer's thread has kept."""
@@ -79,15 +63,38 @@ class Server:
             case Reset():
                 self._loop.call_soon_threadsafe(self._start_over, news)
 
+    async def accompany(self, station: Station) -> None:
+        """Welcome *station*, and obey what it says until it leaves.
+
+        Raises:
+            BadFrame: It said something that makes no sense.
+        """
+        self._let_in(station)
+        try:
+            async for text in station.connection:
+                self._take(station, text)
+        finally:
+            self._crowd.leave(station)
+
+    async def beat(self) -> None:
+        """Tell every second that the hub is there and what it last said."""
+        while True:
+            await asyncio.sleep(HEARTBEAT_SECONDS)
+            self._writer.turn()
+            self._tell_untold()
+            heartbeat = Heartbeat(
+                stream=self._stream, seq=self._seq, hash=self.hall.hash
+            )
+            self._crowd.tell(pack(heartbeat))
+
     def _start_over(self, reset: Reset) -> None:
         """Show every station all of the hall, in place of what it knows."""
         log.info("every station gets the hall as recorded, event %d", reset.seq)
+        self._tell_untold()  # a call among it is to be heard
         self.hall, self._seq = reset.hall, reset.seq
         self._ring.clear()
-        snapshot = Snapshot(
-            stream=self._stream, seq=self._seq, state=state_of(self.hall)
-        )
-        self._send(self._stations, pack(snapshot))
+        self._snapped = (-1, "")
+        self._crowd.tell(self._snapshot())
 
     def _tell(self, kept: Kept) -> None:
         for reply, text in kept.answers:
@@ -97,80 +104,57 @@ class Server:
         for event in kept.events:
             evolve(self.hall, event)
         self._seq += len(kept.events)
-        public = tuple(map(_public, kept.events))
-        self._ring.extend(public)
-        events = Events(stream=self._stream, first=kept.seq + 1, list=public)
-        self._send(self._stations, pack(events))
+        self._ring.extend(kept.texts)
+        if not self._untold:
+            due = max(self._loop.time(), self._told_at + TICK_SECONDS)
+            self._loop.call_at(due, self._tell_untold)
+        self._untold += kept.texts
 
-    async def attend(self, connection: ServerConnection) -> None:
-        """Keep one station company until it leaves."""
-        name = f"{connection.remote_address}"
-        try:
-            async with asyncio.timeout(HELLO_SECONDS):
-                hello = self._hello_in(await connection.recv())
-            name = f"{hello.role} {hello.station}"
-            log.info("%s is here", name)
-            self._let_in(connection, hello)
-            async for text in connection:
-                self._take(connection, hello, text)
-        except BadFrame as error:
-            log.warning("%s: bad frame: %s", name, error)
-            await connection.close(BAD_FRAME, "bad frame")
-        except TimeoutError:
-            log.warning("%s: said no hello", name)
-            await connection.close(BAD_FRAME, "no hello")
-        except ConnectionClosed:
-            pass
-        finally:
-            self._stations.discard(connection)
-            self._names.pop(connection, None)
-            log.info("%s has left", name)
+    def _tell_untold(self) -> None:
+        if not self._untold:
+            return
+        first = self._seq - len(self._untold) + 1
+        self._crowd.tell(pack_list("events", self._stream, first, self._untold))
+        self._untold = []
+        self._told_at = self._loop.time()
 
-    async def beat(self) -> None:
-        """Tell every second that the hub is there and what it last said."""
-        while True:
-            await asyncio.sleep(HEARTBEAT_SECONDS)
-            self._writer.turn()
-            heartbeat = Heartbeat(
-                stream=self._stream, seq=self._seq, hash=self.hall.hash
-            )
-            self._send(self._stations, pack(heartbeat))
+    # Not a coroutine: no event can slip in between the welcome and joining.
+    def _let_in(self, station: Station) -> None:
+        self._tell_untold()
+        self._crowd.join(station, self._welcome(station.hello))
 
-    # Not a coroutine: no event can slip in between the snapshot and joining.
-    def _let_in(self, connection: ServerConnection, hello: Hello) -> None:
-        self._send([connection], pack(self._welcome(hello)))
-        self._stations.add(connection)
-        self._names[connection] = hello.station
-
-    def _welcome(self, hello: Hello) -> Snapshot | CatchUp:
+    def _welcome(self, hello: Hello) -> str:
         missed = self._seq - hello.last
         if hello.stream == self._stream and 0 <= missed <= len(self._ring):
-            events = tuple(self._ring)[len(self._ring) - missed :]
-            return CatchUp(stream=self._stream, first=hello.last + 1, list=events)
-        return Snapshot(stream=self._stream, seq=self._seq, state=state_of(self.hall))
+            texts = list(islice(self._ring, len(self._ring) - missed, None))
+            return pack_list("catch_up", self._stream, hello.last + 1, texts)
+        return self._snapshot()
 
-    def _take(
-        self, connection: ServerConnection, hello: Hello, text: str | bytes
-    ) -> None:
+    def _snapshot(self) -> str:
+        """Return the whole hall; a thousand displays may want it at the same event."""
+        if self._snapped[0] != self._seq:
+            state = state_of(self.hall)
+            snapshot = Snapshot(stream=self._stream, seq=self._seq, state=state)
+            self._snapped = (self._seq, pack(snapshot))
+        return self._snapped[1]
+
+    def _take(self, station: Station, text: str | bytes) -> None:
         match frame := unpack_up(text):
             case Hello():
                 raise BadFrame("hello was said before")
             case Report():
-                log.info("%s reports %s", hello.station, frame)
+                log.info("%s reports %s", station.hello.station, frame)
             case Ask():
-                if _may(hello.role, frame.command):
-                    self._wish(connection, hello, frame)
+                if _may(station.hello.role, frame.command):
+                    self._wish(station, frame)
                 else:
-                    self._refuse(connection, hello, frame)
+                    self._refuse(station, frame)
 
-    def _wish(self, connection: ServerConnection, hello: Hello, ask: Ask) -> None:
-        def reply(answer: str) -> None:
-            self._send([connection], answer)
-
+    def _wish(self, station: Station, ask: Ask) -> None:
         wish = Wish(
-            station=hello.station,
+            station=station.hello.station,
             ask=ask,
-            reply=reply,
+            reply=station.tell,
             takes_over=self._is_left(ask.command),
         )
         self._writer.submit(wish)
@@ -180,61 +164,13 @@ class Server:
         if not isinstance(command, OpenCounter):
             return False
         counter = self.hall.counters.get(command.counter)
-        return counter is not None and counter.station not in self._names.values()
+        return counter is not None and not self._crowd.has(counter.station)
 
-    def _refuse(self, connection: ServerConnection, hello: Hello, ask: Ask) -> None:
-        message = f"a {hello.role} may not do this"
-        log.warning("%s: %s", hello.station, message)
+    def _refuse(self, station: Station, ask: Ask) -> None:
+        message = f"a {station.hello.role} may not do this"
+        log.warning("%s: %s", station.hello.station, message)
         refused = Refused(id=ask.id, code="not_allowed", message=message)
-        self._send([connection], pack(refused))
-
-    def _hello_in(self, text: str | bytes) -> Hello:
-        frame = unpack_up(text)
-        if not isinstance(frame, Hello):
-            raise BadFrame("the first frame is no hello")
-        return frame
-
-    def _send(self, stations: Iterable[ServerConnection], text: str) -> None:
-        """Write *text* without waiting for anybody."""
-        stations = list(stations)
-        broadcast(stations, text)
-        for connection in stations:
-            if connection.transport.get_write_buffer_size() > LARGEST_BACKLOG:
-                log.warning("%s does not read: cut off", connection.remote_address)
-                self._stations.discard(connection)
-                connection.transport.abort()
-
-
-async def listen(
-    server: Server, address: Address, opened: Callable[[str], None], end: asyncio.Event
-) -> None:
-    """Serve stations until *end*, telling *opened* the hub's URL once it is open.
-
-    Raises:
-        OSError: The port cannot be had.
-    """
-    async with serve(
-        server.attend,
-        address.host,
-        address.port,
-        compression=None,
-        max_size=LARGEST_FRAME,
-        ping_interval=5,
-        ping_timeout=10,
-        close_timeout=1,
-    ) as listening:
-        bound = next(iter(listening.sockets)).getsockname()[1]
-        opened(f"ws://{address.host}:{bound}")
-        beating = asyncio.create_task(server.beat())
-        await end.wait()
-        beating.cancel()
-
-
-def _public(event: Event) -> Event:
-    """Return *event* without what no station may know: whose ticket it is."""
-    if isinstance(event, TicketChanged) and event.holder is not None:
-        return replace(event, holder=None)
-    return event
+        station.tell(pack(refused))
 
 
 def _may(role: Role, command: Command) -> bool:

@@ -1,57 +1,36 @@
 """The one thread that decides and keeps: wishes go in, kept outcomes come out."""
 
 import logging
-import secrets
+import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from contextlib import suppress
 from datetime import timedelta
 from queue import Empty, SimpleQueue
-from threading import Thread
 
 import msgspec
 
 from shared.clock import Clock
-from shared.domain.commands import Command, IssueTicket, OpenCounter
-from shared.domain.errors import QueueError
-from shared.domain.events import Event, TicketChanged
 from shared.domain.hall import Hall, evolve
 from shared.domain.plan import Plan
-from shared.domain.policy import PRIORITY_GROUPS
-from shared.domain.rules import decide, overdue, turn_of_day
 from shared.domain.times import day_of
-from shared.domain.waiting import ahead, wait_minutes
 from shared.hub.check import differences
+from shared.hub.draft import Draft, refused
 from shared.hub.exchange import Kept, Reset, Wish
-from shared.store.errors import StoreError
-from shared.store.rows import Batch, Entry
+from shared.store.errors import StoreError, StoreUnreachable
 from shared.store.store import Store
-from shared.wire.codec import event_from, event_table, pack
-from shared.wire.messages import Ask, Done, Refused
+from shared.wire.codec import event_from, pack
 
 log = logging.getLogger(__name__)
 
 LARGEST_BATCH = 64
+PATIENCE, PAUSE_SECONDS = 20, 0.25
+"""So often, and in such steps, a database server that has gone is looked for."""
+
 RECENT_DAYS = timedelta(days=28)
 """Of so many days the hub learns each day what citizens take."""
 
 ANSWERS_KEPT = 2 * 24 * 3_600_000
 """Milliseconds for which a wish that is sent again gets its old answer."""
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A batch while it is being decided."""
-
-    seq: int
-    entries: list[Entry] = field(default_factory=list)
-    events: list[Event] = field(default_factory=list)
-    to_keep: list[tuple[str, int, str]] = field(default_factory=list)
-    reasons: list[str] = field(default_factory=list)
-    replies: list[tuple[Callable[[str], None], str]] = field(default_factory=list)
-
-    @property
-    def last(self) -> int:
-        return self.seq + len(self.entries)
 
 
 class Writer:
@@ -62,14 +41,29 @@ class Writer:
     """
 
     def __init__(
-        self, store: Store, plan: Plan, clock: Clock, failed: Callable[[], None]
+        self,
+        store: Store,
+        plan: Plan,
+        clock: Clock,
+        failed: Callable[[], None],
+        patience: int = PATIENCE,
     ) -> None:
+        """Take the office.
+
+        *failed* is called when the thread cannot go on; *patience* is how often a
+        server that has gone is looked for before wishes are refused.
+
+        Raises:
+            StoreError: The records cannot be used.
+        """
         self._store = store
         self._plan = plan
         self._clock = clock
         self._failed = failed
+        self._patience = patience
         self._wishes: SimpleQueue[Wish | None] = SimpleQueue()
-        self._ending = False
+        self._ended = threading.Event()
+        self._reachable = True
         taken = store.take(day_of(clock.now()))
         self.stream = f"{plan.id}/{taken.incarnation}"
         self._answers: dict[str, str] = {}
@@ -107,19 +101,19 @@ class Writer:
     def start(self, deliver: Callable[[Kept | Reset], None]) -> None:
         """Begin to obey; *deliver* is called with all that was kept."""
         self._deliver = deliver
-        self._thread = Thread(target=self._live, name="writer")
+        self._thread = threading.Thread(target=self._live, name="writer")
         self._thread.start()
 
     def stop(self) -> None:
         """End after what is already asked, and wait for that."""
-        self._ending = True
+        self._ended.set()
         self._wishes.put(None)
         self._thread.join()
 
     def _live(self) -> None:
         """Obey wish after wish, as many in one transaction as there already are."""
         try:
-            while not (self._ending and self._wishes.empty()):
+            while not (self._ended.is_set() and self._wishes.empty()):
                 self._obey(self._next_batch())
                 if self._day != self._begun:
                     self._begin_day()
@@ -158,6 +152,14 @@ class Writer:
     def _obey(self, batch: Sequence[Wish]) -> None:
         try:
             self._decide_and_keep(batch)
+            self._reachable = True
+        except StoreUnreachable as error:
+            # To wait for the server once for each wish would hold up everybody.
+            self._fresh = False
+            if self._reachable and self._comes_back():
+                self._obey(batch)
+            else:
+                self._not_kept(batch, error)
         except StoreError as error:
             log.warning("the records refused %d wishes: %s", len(batch), error)
             self._fresh = False
@@ -169,11 +171,33 @@ class Writer:
         try:
             self._decide_and_keep([wish])
         except StoreError as error:
-            self._fresh = False
-            log.exception("not kept: %s of %s", wish.ask.id, wish.station)
-            refused = Refused(id=wish.ask.id, code="not_kept", message=str(error))
-            reply = (wish.reply, pack(refused))
-            self._deliver(Kept(answers=[reply], seq=self._seq, events=[]))
+            self._not_kept([wish], error)
+
+    def _comes_back(self) -> bool:
+        """Wait a little for a server that was there, and return whether it is back.
+
+        It may have kept the last batch and not said so: then the stations get their
+        answers, instead of asking for a second ticket.
+        """
+        self._reachable = False
+        for _ in range(self._patience):
+            if self._ended.wait(PAUSE_SECONDS):
+                break
+            with suppress(StoreUnreachable):
+                self._store.position()
+                return True
+        return False
+
+    def _not_kept(self, batch: Sequence[Wish], error: StoreError) -> None:
+        """Let everybody ask again later; whether it was kept is read before that."""
+        self._fresh = False
+        if batch:
+            log.error("%d wishes not kept: %s", len(batch), error)
+        answers = []
+        for wish in batch:
+            why = refused(wish.ask, "not_kept", str(error))
+            answers.append((wish.reply, pack(why)))
+        self._deliver(Kept(answers=answers, seq=self._seq, events=[], texts=[]))
 
     def _reload(self) -> None:
         """Forget what was decided and not kept."""
@@ -185,113 +209,12 @@ class Writer:
     def _decide_and_keep(self, batch: Sequence[Wish]) -> None:
         if not self._fresh:
             self._start_over()
-        draft = _Draft(seq=self._seq)
-        now = self._clock.now()
-        for event in turn_of_day(self._hall, day_of(now), now):
-            self._happen(draft, event, station="")
-        for command in overdue(self._hall, now):
-            for event in decide(self._hall, command, now):
-                self._happen(draft, event, station="")
+        draft = Draft(self._hall, self._seq, self._clock.now(), self._answers)
+        draft.pass_time()
         for wish in batch:
-            self._decide(draft, wish, now)
-        if draft.entries:
-            self._keep(draft)
-        kept = Kept(answers=draft.replies, seq=draft.seq, events=draft.events)
-        self._deliver(kept)
-
-    def _keep(self, draft: _Draft) -> None:
-        batch = Batch(
-            seq=draft.seq,
-            day=self._hall.day,
-            entries=draft.entries,
-            answers=draft.to_keep,
-            reasons=draft.reasons,
-        )
-        try:
-            self._store.record(batch)
-        except StoreError:
-            for id_, _, _ in draft.to_keep:
-                del self._answers[id_]
-            raise
-        self._seq, self._day = draft.last, self._hall.day
-
-    def _decide(self, draft: _Draft, wish: Wish, now: int) -> None:
-        ask = wish.ask
-        if answer := self._answers.get(ask.id):
-            draft.replies.append((wish.reply, answer))
-            return
-        try:
-            events = decide(self._hall, self._known(wish), now)
-        except QueueError as error:
-            refused = Refused(
-                id=ask.id, code=error.code, message=str(error), parts=error.parts
-            )
-            draft.replies.append((wish.reply, pack(refused)))
-            return
-        token = self._token(ask)
-        for event in events:
-            self._happen(draft, event, station=wish.station, token=token)
-        draft.reasons += _reasons_of(ask)
-        answer = pack(self._done(ask, draft.last, events[-1], token))
-        self._answers[ask.id] = answer
-        draft.to_keep.append((ask.id, now, answer))
-        draft.replies.append((wish.reply, answer))
-
-    def _known(self, wish: Wish) -> Command:
-        """Return the command with what only the hub knows: who asks."""
-        match wish.ask.command:
-            case IssueTicket() as command:
-                return replace(command, station=wish.station)
-            case OpenCounter() as command:
-                took = wish.takes_over
-                return replace(command, station=wish.station, takes_over=took)
-            case command:
-                return command
-
-    def _happen(
-        self, draft: _Draft, event: Event, *, station: str, token: str | None = None
-    ) -> None:
-        evolve(self._hall, event)
-        ticket = event.ticket if isinstance(event, TicketChanged) else None
-        text = msgspec.json.encode(event_table(event)).decode()
-        entry = Entry(
-            day=self._hall.day,
-            at=event.at,
-            station=station,
-            event=text,
-            ticket=ticket,
-            token=token,
-        )
-        draft.entries.append(entry)
-        draft.events.append(event)
-
-    def _token(self, ask: Ask) -> str | None:
-        """Return the random token of an issued ticket: at least 80 bits."""
-        if not isinstance(ask.command, IssueTicket):
-            return None
-        return ask.token or secrets.token_hex(10).upper()
-
-    def _done(self, ask: Ask, seq: int, event: Event, token: str | None) -> Done:
-        ticket = event.ticket if isinstance(event, TicketChanged) else None
-        if ticket is None or not isinstance(ask.command, IssueTicket):
-            return Done(id=ask.id, seq=seq, ticket=ticket)
-        people = ahead(self._hall, ticket)
-        return Done(
-            id=ask.id,
-            seq=seq,
-            ticket=ticket,
-            ahead=people,
-            wait_minutes=wait_minutes(
-                self._hall, ticket.service, people, priority=ticket.priority
-            ),
-            token=token,
-        )
-
-
-def _reasons_of(ask: Ask) -> list[str]:
-    """Return why priority was asked for, as one of the groups an office counts."""
-    match ask.command:
-        case IssueTicket(priority=True, reason=str(reason)):
-            return [reason if reason in PRIORITY_GROUPS else "other"]
-        case _:
-            return []
+            draft.obey(wish)
+        if draft.last > self._seq:
+            self._store.record(draft.batch())
+            self._answers |= draft.answers
+            self._seq, self._day = draft.last, self._hall.day
+        self._deliver(draft.kept())

@@ -21,7 +21,17 @@ from shared.domain.commands import Command
 from shared.domain.hall import Hall
 from shared.wire.codec import pack
 from shared.wire.errors import BadFrame, EventMissed
-from shared.wire.messages import Ask, CatchUp, Done, Events, Refused, Role, Snapshot
+from shared.wire.messages import (
+    Ask,
+    CatchUp,
+    Done,
+    Down,
+    Events,
+    Refused,
+    Role,
+    Snapshot,
+    Unavailable,
+)
 from shared.wire.session import Session
 
 log = logging.getLogger(__name__)
@@ -58,6 +68,11 @@ class Link(QObject):
         """Whether the hall is up to date."""
         raise NotImplementedError
 
+    @property
+    def hub_waits(self) -> bool:
+        """Whether the hub is there, and itself waits for its database."""
+        return False
+
     def ask(self, command: Command, *, token: str | None = None) -> str:
         """Send a wish, and return the id its answer will have.
 
@@ -92,7 +107,7 @@ class HubLink(Link):
         self._session = Session(role, station, token)
         self._carrier = _Carrier(url)
         self._asked: dict[str, str] = {}
-        self._online = False
+        self._online = self._hub_waits = False
         self._silence = QTimer(self, interval=SILENCE_MILLISECONDS, singleShot=True)
         self._silence.timeout.connect(self._on_silence)
         queued = Qt.ConnectionType.QueuedConnection
@@ -107,6 +122,10 @@ class HubLink(Link):
     @property
     def online(self) -> bool:
         return self._online
+
+    @property
+    def hub_waits(self) -> bool:
+        return self._hub_waits
 
     def ask(self, command: Command, *, token: str | None = None) -> str:
         id_ = uuid4().hex
@@ -138,11 +157,13 @@ class HubLink(Link):
         except EventMissed as error:
             log.warning("beginning anew: %s", error)
             self._carrier.drop()
-            return
         except BadFrame:
             log.exception("the hub said something that makes no sense")
             self._carrier.drop()
-            return
+        else:
+            self._on_frame(frame)
+
+    def _on_frame(self, frame: Down) -> None:
         match frame:
             case Snapshot():
                 self._online = False  # all is new, also to whoever was up to date
@@ -152,6 +173,9 @@ class HubLink(Link):
                 self._come_online()
             case Events():
                 self.happened.emit(frame)
+            case Unavailable(message=message):
+                log.warning("the hub cannot serve yet: %s", message)
+                self._go_offline(waits=True)
             case Done() | Refused():
                 if self._asked.pop(frame.id, None) is not None:
                     self.answered.emit(frame)
@@ -161,7 +185,7 @@ class HubLink(Link):
     def _come_online(self) -> None:
         if self._online or self.hall is None:
             return
-        self._online = True
+        self._online, self._hub_waits = True, False
         for text in self._asked.values():
             self._carrier.send(text)
         self.came_online.emit()
@@ -179,9 +203,9 @@ class HubLink(Link):
         self._carrier.drop()
         self._go_offline()
 
-    def _go_offline(self) -> None:
-        if self._online:
-            self._online = False
+    def _go_offline(self, *, waits: bool = False) -> None:
+        if self._online or waits != self._hub_waits:
+            self._online, self._hub_waits = False, waits
             self.went_offline.emit()
 
 

@@ -15,7 +15,7 @@ class ScriptedLink(Link):
     def __init__(self, hall: Hall, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._hall = hall
-        self._online = False
+        self._online = self._hub_waits = False
         self._seq = 0
         self.asked: list[Command] = []
         self.tokens: list[str | None] = []
@@ -28,6 +28,10 @@ class ScriptedLink(Link):
     @property
     def online(self) -> bool:
         return self._online
+
+    @property
+    def hub_waits(self) -> bool:
+        return self._hub_waits
 
     def ask(self, command: Command, *, token: str | None = None) -> str:
         self.asked.append(command)
@@ -42,9 +46,9 @@ class ScriptedLink(Link):
         self._online = True
         self.came_online.emit()
 
-    def go_offline(self) -> None:
-        """Let the hub be away."""
-        self._online = False
+    def go_offline(self, *, hub_waits: bool = False) -> None:
+        """Let the hub be away, or wait for its database."""
+        self._online, self._hub_waits = False, hub_waits
         self.went_offline.emit()
 
     def happen(self, event: Event) -> None:

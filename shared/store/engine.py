@@ -4,11 +4,13 @@ from pathlib import Path
 from typing import Any
 
 import pysqlite3.dbapi2
+from psycopg.conninfo import make_conninfo
+from psycopg.pq import PGconn, Ping
 from sqlalchemy import URL, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
-from shared.store.errors import StoreUnavailable
+from shared.store.errors import StoreUnavailable, StoreUnreachable
 
 # WAL with FULL lost nothing in simulated power cuts, NORMAL nearly always did.
 PRAGMAS = (
@@ -17,6 +19,18 @@ PRAGMAS = (
     "PRAGMA busy_timeout = 5000",
     "PRAGMA foreign_keys = ON",
 )
+
+# A server that has vanished is noticed in seconds, not when TCP gives up; a hub that
+# hangs in the middle of a transaction does not hold the office for ever.
+POSTGRESQL = {
+    "connect_timeout": 5,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,
+    "options": "-c synchronous_commit=on -c lock_timeout=5s"
+    " -c idle_in_transaction_session_timeout=10s",
+}
 
 
 def open_engine(address: str, folder: Path) -> Engine:
@@ -48,10 +62,32 @@ def _postgresql(url: URL) -> Engine:
     if url.password is not None:
         where = "a password does not belong in the settings: use .pgpass or PGPASSWORD"
         raise StoreUnavailable(f"database: {where}")
-    return create_engine(
-        url,
-        connect_args={"connect_timeout": 5, "options": "-c synchronous_commit=on"},
-    )
+    return create_engine(url, connect_args=POSTGRESQL)
+
+
+def unavailable(error: SQLAlchemyError, engine: Engine) -> StoreUnavailable:
+    """Return what *error* means for whoever wanted the records, in one line."""
+    reason = " ".join(str(getattr(error, "orig", None) or error).split())
+    text = f"{engine.url.render_as_string()}: {reason}"
+    if _may_come_back(error, engine.url):
+        return StoreUnreachable(text)
+    return StoreUnavailable(text)
+
+
+def _may_come_back(error: SQLAlchemyError, url: URL) -> bool:
+    """Return whether *error* is only that no server answers at *url*."""
+    if url.drivername == "sqlite" or not isinstance(error, DBAPIError):
+        return False
+    if error.connection_invalidated:
+        return True
+    if error.statement is not None:
+        return False
+    # No connection was made. A server that answers has refused us, for good; one
+    # that starts, or none at all, may let us in later.
+    where = {"host": url.host, "port": url.port, "user": url.username}
+    asked = {key: str(value) for key, value in where.items() if value is not None}
+    question = make_conninfo(dbname=url.database or "", connect_timeout=2, **asked)
+    return PGconn.ping(question.encode()) != Ping.OK
 
 
 def _sqlite_at(url: URL, folder: Path) -> Engine:

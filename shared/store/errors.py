@@ -1,8 +1,9 @@
 """Why the records could not be read or written.
 
 StoreError
-├── StoreUnavailable   the database cannot be opened, read or written
-└── OfficeTaken        somebody else has written to this office's records
+├── StoreUnavailable       the database cannot be opened, read or written
+│   └── StoreUnreachable   its server does not answer; it may again, by itself
+└── OfficeTaken            somebody else has written to this office's records
 """
 
 
@@ -12,6 +13,10 @@ class StoreError(Exception):
 
 class StoreUnavailable(StoreError):
     """The database cannot be opened, read or written."""
+
+
+class StoreUnreachable(StoreUnavailable):
+    """The database server does not answer, or has not got up yet."""
 
 
 class OfficeTaken(StoreError):

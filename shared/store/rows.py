@@ -75,6 +75,14 @@ def journal_rows(office: str, batch: Batch) -> list[dict[str, Any]]:
     ]
 
 
+def answer_rows(office: str, batch: Batch) -> list[dict[str, Any]]:
+    """Return the answers of *batch*."""
+    return [
+        {"office": office, "id": id_, "at": at, "answer": answer}
+        for id_, at, answer in batch.answers
+    ]
+
+
 def ticket_of(row: Mapping[Any, Any]) -> Ticket:
     """Return the ticket that stands in *row*."""
     return Ticket(**{**row, "state": State(row["state"])})

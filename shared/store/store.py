@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import (
@@ -27,8 +28,17 @@ from sqlalchemy.exc import SQLAlchemyError
 from shared.domain.tally import Work
 from shared.domain.ticket import State, Ticket
 from shared.domain.times import HOUR, MINUTE
-from shared.store.errors import OfficeTaken, StoreUnavailable
-from shared.store.rows import COLUMNS, Batch, journal_rows, ticket_of, ticket_rows
+from shared.store.engine import unavailable
+from shared.store.errors import OfficeTaken
+from shared.store.prepared import Prepared
+from shared.store.rows import (
+    COLUMNS,
+    Batch,
+    answer_rows,
+    journal_rows,
+    ticket_of,
+    ticket_rows,
+)
 from shared.store.tables import answers, journal, metadata, offices, reasons, tickets
 
 VIETNAM_OFFSET = 7 * HOUR
@@ -56,6 +66,7 @@ class Store:
         The first time the office is made, on the business day *today*.
 
         Raises:
+            StoreUnreachable: Its server does not answer.
             StoreUnavailable: The database cannot be opened or written.
         """
         mine = offices.c.office == self._office
@@ -139,17 +150,10 @@ class Store:
         """
         with self._transaction() as connection:
             self._move_on(connection, batch)
-            if changed := ticket_rows(self._office, batch):
-                connection.execute(self._keep_tickets(), changed)
-            if happened := journal_rows(self._office, batch):
-                connection.execute(insert(journal), happened)
+            self._keep_tickets.run(connection, ticket_rows(self._office, batch))
+            self._keep_events.run(connection, journal_rows(self._office, batch))
+            self._keep_answers.run(connection, answer_rows(self._office, batch))
             self._count_reasons(connection, batch)
-            if batch.answers:
-                rows = [
-                    {"office": self._office, "id": id_, "at": at, "answer": answer}
-                    for id_, at, answer in batch.answers
-                ]
-                connection.execute(insert(answers), rows)
 
     def recent_work(self, since: date) -> list[Work]:
         """Return what citizens took at the counters since then, by service and hour.
@@ -214,8 +218,17 @@ class Store:
         if moved.rowcount != 1:
             raise OfficeTaken(f"{self._office} is no longer at event {batch.seq}")
 
-    def _keep_tickets(self) -> Any:
-        """Return the statement that makes a ticket, or changes all but its token."""
+    @cached_property
+    def _keep_events(self) -> Prepared:
+        return Prepared(insert(journal), self._engine.dialect)
+
+    @cached_property
+    def _keep_answers(self) -> Prepared:
+        return Prepared(insert(answers), self._engine.dialect)
+
+    @cached_property
+    def _keep_tickets(self) -> Prepared:
+        """The statement that makes a ticket, or changes all but its token."""
         derived = ("queue", "waiting")
         names = ("office", "day", "token", *derived, *COLUMNS)
         values: dict[str, Any] = {name: bindparam(name) for name in names}
@@ -225,9 +238,10 @@ class Store:
             for name in (*derived, *COLUMNS)
             if name != "number"
         }
-        return statement.on_conflict_do_update(
+        keep = statement.on_conflict_do_update(
             index_elements=["office", "day", "number"], set_=changing
         )
+        return Prepared(keep, self._engine.dialect)
 
     def _insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
         """Return an insert that may update instead, as this database says it."""
@@ -241,6 +255,4 @@ class Store:
             with self._engine.begin() as connection:
                 yield connection
         except SQLAlchemyError as error:
-            reason = " ".join(str(getattr(error, "orig", None) or error).split())
-            where = self._engine.url.render_as_string()
-            raise StoreUnavailable(f"{where}: {reason}") from error
+            raise unavailable(error, self._engine) from error

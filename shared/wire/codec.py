@@ -1,7 +1,7 @@
 """Frames as JSON text and back. A frame is an object with a ``type`` in snake_case."""
 
-from collections.abc import Mapping
-from typing import Any, TypeVar
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, TypeVar
 
 import msgspec
 
@@ -44,6 +44,7 @@ from shared.wire.messages import (
     Refused,
     Report,
     Snapshot,
+    Unavailable,
     Up,
 )
 
@@ -74,9 +75,10 @@ EVENTS: Mapping[str, type[Event]] = {
     "service_changed": ServiceChanged,
     "day_started": DayStarted,
 }
-DOWN: Mapping[str, type[Snapshot | Heartbeat | Done | Refused]] = {
+DOWN: Mapping[str, type[Snapshot | Heartbeat | Unavailable | Done | Refused]] = {
     "snapshot": Snapshot,
     "heartbeat": Heartbeat,
+    "unavailable": Unavailable,
     "done": Done,
     "refused": Refused,
 }
@@ -103,6 +105,15 @@ def pack(frame: Up | Down) -> str:
             }  # fmt: skip
         case _:
             table = _table(frame)
+    return msgspec.json.encode(table).decode()
+
+
+def pack_list(
+    kind: Literal["events", "catch_up"], stream: str, first: int, texts: Sequence[str]
+) -> str:
+    """Return the frame of events that are JSON *texts* already, as `pack` would."""
+    events = [msgspec.Raw(text.encode()) for text in texts]
+    table = {"type": kind, "stream": stream, "from": first, "list": events}
     return msgspec.json.encode(table).decode()
 
 

@@ -133,6 +133,17 @@ class Refused:
     """What the station's own sentence is made of."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unavailable:
+    """The hub is there and cannot serve yet; it goes on trying."""
+
+    code: str
+    """`no_records`: the database does not answer."""
+
+    message: str
+    """A plain sentence for the log."""
+
+
 Up = Hello | Ask | Report
 Answer = Done | Refused
-Down = Snapshot | Events | CatchUp | Heartbeat | Answer
+Down = Snapshot | Events | CatchUp | Heartbeat | Unavailable | Answer

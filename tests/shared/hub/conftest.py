@@ -6,7 +6,8 @@ import pytest
 from websockets.asyncio.client import connect
 
 from shared.clock import ManualClock
-from shared.hub.server import Address, Server, listen
+from shared.hub.door import Address, Door, listening
+from shared.hub.server import Server
 from shared.hub.writer import Writer
 from shared.store.store import Store
 from tests.halls import EIGHT, a_plan
@@ -15,10 +16,11 @@ from tests.halls import EIGHT, a_plan
 class Office:
     """A hub in this process, on a real port."""
 
-    def __init__(self, clock, store, writer, url):
+    def __init__(self, clock, store, url, writer=None, server=None):
         self.clock = clock
         self.store = store
         self.writer = writer
+        self.server = server
         self.url = url
 
     @asynccontextmanager
@@ -62,16 +64,13 @@ class Station:
 @pytest.fixture
 async def office(engine):
     clock = ManualClock(EIGHT)
-    end = asyncio.Event()
     store = Store(engine, "mau")
-    writer = Writer(store, a_plan(), clock, failed=end.set)
-    server = Server(writer)
+    writer = Writer(store, a_plan(), clock, failed=lambda: None)
+    server, door = Server(writer), Door()
     writer.start(server.deliver)
-    opened = asyncio.get_running_loop().create_future()
-    listening = asyncio.create_task(
-        listen(server, Address("127.0.0.1", 0), opened.set_result, end)
-    )
-    yield Office(clock, store, writer, await opened)
-    end.set()
-    await listening
+    door.open(server)
+    beating = asyncio.create_task(server.beat())
+    async with listening(door, Address("127.0.0.1", 0)) as url:
+        yield Office(clock, store, url, writer, server)
+    beating.cancel()
     await asyncio.to_thread(writer.stop)

@@ -3,6 +3,8 @@ from contextlib import closing
 
 import pytest
 
+from shared.qt.link import HubLink
+from tests.postgresql import a_server
 from tests.programs import ROOT, HubProcess, run
 
 CONFIG = ROOT / "config" / "hub.toml"
@@ -55,7 +57,7 @@ def test_a_mistake_in_the_settings_stops_it_with_file_key_and_reason(
     [
         "oracle://x",
         "sqlite:////proc/none/records.sqlite",
-        "postgresql+psycopg://motcua@127.0.0.1:1/motcua",
+        "sqlite:////proc/records.sqlite",
         "postgresql+psycopg://motcua:secret@127.0.0.1/motcua",
     ],
 )
@@ -65,6 +67,65 @@ def test_a_database_that_cannot_be_had_is_one_clear_line(database):
     assert result.returncode == 1
     assert len(result.stderr.splitlines()) == 1
     assert "secret" not in result.stderr
+
+
+@pytest.mark.parametrize("text", [b"no database " * 500, b"SQLite format 3\0" * 300])
+def test_a_corrupt_file_is_one_clear_line_and_is_left_alone(tmp_path, text):
+    path = tmp_path / "records.sqlite"
+    path.write_bytes(text)
+
+    result = run("shared.hub", "--config", CONFIG, "--database", f"sqlite:///{path}")
+
+    assert result.returncode == 1
+    [line] = result.stderr.splitlines()
+    assert str(path) in line
+    assert path.read_bytes() == text
+    assert [each.name for each in tmp_path.iterdir()] == ["records.sqlite"]
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("wrong", ["password", "database", "user"])
+def test_a_server_that_refuses_us_is_one_clear_line(postgresql, wrong):
+    address = postgresql.guarded("right")
+    secret = "wrong" if wrong == "password" else "right"
+    address = address.replace("guarded", "nobody") if wrong == "user" else address
+    address += "_none" if wrong == "database" else ""
+
+    words = ("--config", CONFIG, "--port", 0, "--database", address)
+    result = run("shared.hub", *words, environment={"PGPASSWORD": secret})
+
+    assert result.returncode == 1
+    [line] = result.stderr.splitlines()
+    assert "127.0.0.1" in line
+    assert secret not in line
+
+
+@pytest.mark.postgresql
+def test_a_password_comes_from_the_environment(postgresql, tmp_path):
+    address = postgresql.guarded("right")
+
+    hub = HubProcess(tmp_path, address, environment={"PGPASSWORD": "right"})
+
+    assert hub.stop() == 0
+
+
+@pytest.mark.postgresql
+def test_a_hub_waits_for_its_database_server_and_tells_the_stations(qtbot, tmp_path):
+    with a_server() as server:
+        address = server.database()
+        server.stop()
+        hub = HubProcess(tmp_path, address)
+        link = HubLink(hub.url, "counter", "counter-1")
+        link.start()
+        qtbot.waitUntil(lambda: link.hub_waits)
+        waited = link.online
+        server.start()
+        qtbot.waitUntil(lambda: link.online, timeout=20_000)
+        link.stop()
+        hub.stop()
+
+    assert not waited
+    assert not link.hub_waits
 
 
 def test_a_port_that_is_none_is_one_clear_line():

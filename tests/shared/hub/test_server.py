@@ -1,16 +1,16 @@
 import asyncio
 import json
-from random import Random
 
 import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
 from shared.domain.commands import IssueTicket
+from shared.hub.draft import Draft
 from shared.hub.exchange import Wish
 from shared.hub.writer import Writer
 from shared.wire.messages import Ask
-from tests.halls import a_plan
+from tests.halls import EIGHT, a_plan
 
 
 async def test_a_station_is_welcomed_with_the_state(office):
@@ -41,6 +41,40 @@ async def test_an_answer_comes_before_its_event_and_everybody_gets_the_event(off
     assert len(first["token"]) == 20
     assert second == seen
     assert second["list"][0]["ticket"] == first["ticket"]
+
+
+async def test_what_is_kept_within_a_tick_is_told_in_one_frame(office):
+    async with office.station("display", "d") as display:
+        for place in range(3):
+            office.server.deliver(news_of(office.writer, place))
+        events = await display.hear("events")
+
+    assert (events["from"], len(events["list"])) == (1, 3)
+
+
+async def test_who_comes_within_a_tick_misses_nothing_and_hears_nothing_twice(office):
+    async with office.station("display", "early") as early:
+        office.server.deliver(news_of(office.writer, 0))
+        await early.hear("events")
+        office.server.deliver(news_of(office.writer, 1))
+        async with office.station("display", "late") as late:
+            office.server.deliver(news_of(office.writer, 2))
+            events = await late.hear("events")
+
+    assert (late.welcome["seq"], events["from"]) == (2, 3)
+
+
+def news_of(writer, place):
+    """Return what the writer would deliver: one more number, in a batch by itself."""
+    draft = Draft(writer.hall_kept(), place, EIGHT, {})
+    draft.obey(
+        Wish(
+            station="k",
+            ask=Ask(id=f"{place}", command=IssueTicket(service="125"[place])),
+            reply=lambda _answer: None,
+        )
+    )
+    return draft.kept()
 
 
 async def test_a_refusal_has_a_code_and_its_parts(office):
@@ -268,21 +302,3 @@ async def test_when_the_records_have_moved_on_every_station_hears_all(office):
     numbers = [ticket["number"] for ticket in snapshot["state"]["tickets"]]
     assert (numbers, snapshot["seq"]) == (["1001", "1002"], 2)
     assert (events["from"], events["list"][0]["ticket"]["number"]) == (3, "1003")
-
-
-async def test_a_hub_outlives_whatever_it_is_told(office):
-    random = Random(7)
-    words = ["issue", "hello", "call_next", "transfer", "open", "dance", ""]
-    values = ["1", "1001", 1, None, True, [], {}, "x" * 100, -1.5, "\x00", "ộ"]
-    keys = ["id", "service", "number", "counter", "role", "station", "priority", "last"]
-    async with office.station() as good:
-        for _ in range(150):
-            table = {key: random.choice(values) for key in random.sample(keys, 4)}
-            text = json.dumps({"type": random.choice(words), **table})
-            spoiled = text[: random.randrange(1, len(text) + 1)]
-            async with connect(office.url) as connection:
-                await connection.send(random.choice([text, spoiled, spoiled.encode()]))
-
-        answer = await good.ask("issue", "after", service="1")
-
-    assert answer["type"] == "done"

@@ -7,7 +7,7 @@ from shared.clock import ManualClock
 from shared.domain.commands import IssueTicket
 from shared.hub.exchange import Reset, Wish
 from shared.hub.writer import Writer
-from shared.store.errors import StoreUnavailable
+from shared.store.errors import StoreUnavailable, StoreUnreachable
 from shared.store.store import Store
 from shared.wire.codec import unpack_down
 from shared.wire.messages import Ask, Done, Refused
@@ -18,15 +18,25 @@ class FullDisk(Store):
     """A store that can be told to refuse, or to keep and not say so."""
 
     full = False
-    silent = False
+    silent = None
+    gone = False
+    looked = 0
+
+    def position(self):
+        if self.gone:
+            self.looked += 1
+            raise StoreUnreachable("connection refused")
+        return super().position()
 
     def record(self, batch):
+        if self.gone:
+            raise StoreUnreachable("connection refused")
         if self.full:
             raise StoreUnavailable("database or disk is full")
         super().record(batch)
-        if self.silent:
-            self.silent = False
-            raise StoreUnavailable("the connection broke at COMMIT")
+        if error := self.silent:
+            self.silent = None
+            raise error
 
 
 @dataclass
@@ -48,7 +58,8 @@ class Desk:
 
 def a_desk(engine):
     store = FullDisk(engine, "mau")
-    writer = Writer(store, a_plan(), ManualClock(EIGHT), failed=lambda: None)
+    clock = ManualClock(EIGHT)
+    writer = Writer(store, a_plan(), clock, failed=lambda: None, patience=2)
     desk = Desk(store, writer)
 
     def deliver(news):
@@ -85,6 +96,8 @@ def test_a_full_disk_refuses_and_loses_nothing(desk):
     assert (done.ticket.number, done.seq) == ("1002", 2)
 
 
+# In memory there is one connection, which two hubs cannot share.
+@pytest.mark.parametrize("engine", ["file", "postgresql"], indirect=True)
 def test_two_hubs_on_one_office_never_give_a_number_twice(engine, desk):
     other = a_desk(engine)
     try:
@@ -116,8 +129,9 @@ def test_a_hub_that_starts_again_goes_on_where_it_was(engine):
     assert again.writer.stream == "mau/2"
 
 
-def test_a_commit_that_was_kept_and_not_confirmed_is_answered_as_kept(desk):
-    desk.store.silent = True
+@pytest.mark.parametrize("error", [StoreUnavailable, StoreUnreachable])
+def test_a_commit_that_was_kept_and_not_confirmed_is_answered_as_kept(desk, error):
+    desk.store.silent = error("the connection broke at COMMIT")
 
     desk.ask("1")
     done = desk.answer()
@@ -140,3 +154,30 @@ def test_what_another_hub_has_written_is_shown_whole(engine, desk):
     assert (done.ticket.number, done.seq) == ("1002", 2)
     [reset] = desk.resets
     assert (reset.seq, list(reset.hall.tickets)) == (1, ["1001"])
+
+
+def test_a_server_that_goes_and_comes_back_loses_nothing_and_doubles_nothing(desk):
+    desk.ask("1")
+    desk.answer()
+
+    desk.store.gone = True
+    desk.ask("2")
+    refused = desk.answer()
+    desk.ask("3")
+    refused_too = desk.answer()
+    looked = desk.store.looked
+    desk.store.gone = False
+    desk.ask("2")
+
+    assert [refused.code, refused_too.code] == ["not_kept", "not_kept"]
+    assert desk.answer().ticket.number == "1002"
+    assert looked == 2 + 1  # it waits for the server once, not for each wish
+
+
+def test_a_hub_that_is_asked_to_end_does_not_wait_for_a_server_that_has_gone(desk):
+    desk.store.gone = True
+    desk.ask("1")
+
+    desk.writer.stop()
+
+    assert desk.answer().code == "not_kept"

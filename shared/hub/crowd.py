@@ -1,0 +1,91 @@
+"""The stations that listen: tells them all, and waits for none of them."""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from websockets.asyncio.server import ServerConnection, broadcast
+
+from shared.wire.messages import Hello
+
+log = logging.getLogger(__name__)
+
+LARGEST_BACKLOG = 2**20
+"""Bytes that may wait for a station that does not read; more, and it is cut off."""
+
+MANY = 500
+SLICE = 200
+"""Of more than `MANY` stations so many are told at once; answers go in between."""
+
+
+@dataclass(slots=True, eq=False)
+class Station:
+    """Somebody who has said hello."""
+
+    connection: ServerConnection
+    hello: Hello
+    welcome: int = 0
+    """Bytes of its welcome that it has not read yet; they do not count as backlog."""
+
+    def tell(self, text: str) -> None:
+        """Write *text* without waiting."""
+        broadcast([self.connection], text)
+        self.look()
+
+    def look(self) -> None:
+        """Cut the station off if it does not read what it is told."""
+        transport = self.connection.transport
+        waiting = transport.get_write_buffer_size()
+        self.welcome = min(self.welcome, waiting)
+        if waiting - self.welcome > LARGEST_BACKLOG:
+            log.warning("%s does not read: cut off", self.hello.station)
+            transport.abort()
+
+
+class Crowd:
+    """All stations that are told what happens."""
+
+    def __init__(self) -> None:
+        self._stations: set[Station] = set()
+        # With many stations: who is still to be told what, in order.
+        self._telling: deque[tuple[str, Iterator[Station]]] = deque()
+        self._turn: asyncio.Handle | None = None
+
+    def join(self, station: Station, welcome: str) -> None:
+        """Let *station* hear *welcome*, and from now on all that is told."""
+        broadcast([station.connection], welcome)
+        station.welcome = station.connection.transport.get_write_buffer_size()
+        self._stations.add(station)
+
+    def leave(self, station: Station) -> None:
+        """Tell *station* no more."""
+        self._stations.discard(station)
+
+    def has(self, name: str | None) -> bool:
+        """Return whether a station of that name is here."""
+        return any(station.hello.station == name for station in self._stations)
+
+    def tell(self, text: str) -> None:
+        """Tell *text* to everybody who is here now, after all that was told before."""
+        self._telling.append((text, iter(tuple(self._stations))))
+        if self._turn is None:
+            self._tell_on()
+
+    def _tell_on(self) -> None:
+        """Tell whoever is next; if they are many, in several turns of the loop."""
+        self._turn = None
+        while self._telling:
+            text, rest = self._telling[0]
+            now = list(islice(rest, SLICE if len(self._stations) > MANY else None))
+            if not now:
+                self._telling.popleft()
+                continue
+            broadcast([station.connection for station in now], text)
+            for station in now:
+                station.look()
+            if len(self._stations) > MANY:
+                self._turn = asyncio.get_running_loop().call_soon(self._tell_on)
+                return

@@ -1,0 +1,172 @@
+"""A batch of wishes while it is being decided: what to keep, and what to say then."""
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import msgspec
+
+from shared.domain.commands import Command, IssueTicket, OpenCounter
+from shared.domain.errors import QueueError
+from shared.domain.events import Event, TicketChanged
+from shared.domain.hall import Hall, evolve
+from shared.domain.policy import PRIORITY_GROUPS
+from shared.domain.rules import decide, overdue, turn_of_day
+from shared.domain.times import day_of
+from shared.domain.waiting import ahead, wait_minutes
+from shared.hub.exchange import Kept, Wish
+from shared.store.rows import Batch, Entry
+from shared.wire.codec import event_table, pack
+from shared.wire.messages import Ask, Done, Refused
+
+
+class Draft:
+    """Decides against a hall that so runs ahead of the records."""
+
+    def __init__(
+        self, hall: Hall, seq: int, now: int, answers: Mapping[str, str]
+    ) -> None:
+        """Begin after event *seq*; *answers* were given before, by the wish's id."""
+        self._hall = hall
+        self._seq = seq
+        self._now = now
+        self._old_answers = answers
+        self.answers: dict[str, str] = {}
+        """What is answered anew, by the wish's id."""
+
+        self._replies: list[tuple[Callable[[str], None], str]] = []
+        self._entries: list[Entry] = []
+        self._events: list[Event] = []
+        self._texts: list[str] = []
+        self._reasons: list[str] = []
+
+    @property
+    def last(self) -> int:
+        """The number of the last event so far."""
+        return self._seq + len(self._entries)
+
+    def pass_time(self) -> None:
+        """Let happen what the time has brought."""
+        for event in turn_of_day(self._hall, day_of(self._now), self._now):
+            self._happen(event)
+        for command in overdue(self._hall, self._now):
+            for event in decide(self._hall, command, self._now):
+                self._happen(event)
+
+    def obey(self, wish: Wish) -> None:
+        """Decide *wish*, unless it was answered before."""
+        id_ = wish.ask.id
+        answer = self.answers.get(id_) or self._old_answers.get(id_)
+        if answer is None:
+            answer = self._answer(wish)
+        self._replies.append((wish.reply, answer))
+
+    def batch(self) -> Batch:
+        """Return what is to be kept."""
+        return Batch(
+            seq=self._seq,
+            day=self._hall.day,
+            entries=self._entries,
+            answers=[(id_, self._now, text) for id_, text in self.answers.items()],
+            reasons=self._reasons,
+        )
+
+    def kept(self) -> Kept:
+        """Return what is to be said once it is kept."""
+        return Kept(
+            answers=self._replies,
+            seq=self._seq,
+            events=self._events,
+            texts=self._texts,
+        )
+
+    def _answer(self, wish: Wish) -> str:
+        ask = wish.ask
+        try:
+            events = decide(self._hall, _known(wish), self._now)
+        except QueueError as error:
+            return pack(refused(ask, error.code, str(error), error.parts))
+        token = _token(ask)
+        for event in events:
+            self._happen(event, station=wish.station, token=token)
+        self._reasons += _reasons_of(ask)
+        answer = pack(self._done(ask, events[-1], token))
+        self.answers[ask.id] = answer
+        return answer
+
+    def _happen(
+        self, event: Event, *, station: str = "", token: str | None = None
+    ) -> None:
+        evolve(self._hall, event)
+        ticket = event.ticket if isinstance(event, TicketChanged) else None
+        text = _text_of(event)
+        entry = Entry(
+            day=self._hall.day,
+            at=event.at,
+            station=station,
+            event=text,
+            ticket=ticket,
+            token=token,
+        )
+        self._entries.append(entry)
+        self._events.append(event)
+        if isinstance(event, TicketChanged) and event.holder is not None:
+            # Whose ticket it is, no station may know.
+            text = _text_of(replace(event, holder=None))
+        self._texts.append(text)
+
+    def _done(self, ask: Ask, event: Event, token: str | None) -> Done:
+        ticket = event.ticket if isinstance(event, TicketChanged) else None
+        if ticket is None or not isinstance(ask.command, IssueTicket):
+            return Done(id=ask.id, seq=self.last, ticket=ticket)
+        people = ahead(self._hall, ticket)
+        minutes = wait_minutes(
+            self._hall, ticket.service, people, priority=ticket.priority
+        )
+        return Done(
+            id=ask.id,
+            seq=self.last,
+            ticket=ticket,
+            ahead=people,
+            wait_minutes=minutes,
+            token=token,
+        )
+
+
+def refused(
+    ask: Ask, code: str, message: str, parts: Mapping[str, str | int] | None = None
+) -> Refused:
+    """Return why *ask* was not obeyed."""
+    return Refused(id=ask.id, code=code, message=message, parts=parts or {})
+
+
+def _known(wish: Wish) -> Command:
+    """Return the command with what only the hub knows: who asks."""
+    match wish.ask.command:
+        case IssueTicket() as command:
+            return replace(command, station=wish.station)
+        case OpenCounter() as command:
+            took = wish.takes_over
+            return replace(command, station=wish.station, takes_over=took)
+        case command:
+            return command
+
+
+def _token(ask: Ask) -> str | None:
+    """Return the random token of an issued ticket: at least 80 bits."""
+    if not isinstance(ask.command, IssueTicket):
+        return None
+    return ask.token or secrets.token_hex(10).upper()
+
+
+def _text_of(event: Event) -> str:
+    return msgspec.json.encode(event_table(event)).decode()
+
+
+def _reasons_of(ask: Ask) -> list[str]:
+    """Return why priority was asked for, as one of the groups an office counts."""
+    match ask.command:
+        case IssueTicket(priority=True, reason=str(reason)):
+            return [reason if reason in PRIORITY_GROUPS else "other"]
+        case _:
+            return []
