@@ -9,7 +9,7 @@ from itertools import islice
 
 from websockets.asyncio.server import ServerConnection, broadcast
 
-from shared.wire.messages import Hello
+from shared.wire.messages import Hello, Role
 
 log = logging.getLogger(__name__)
 
@@ -68,9 +68,13 @@ class Crowd:
         """Return whether a station of that name is here."""
         return any(station.hello.station == name for station in self._stations)
 
-    def tell(self, text: str) -> None:
-        """Tell *text* to everybody who is here now, after all that was told before."""
-        self._telling.append((text, iter(tuple(self._stations))))
+    def tell(self, text: str, *, role: Role | None = None) -> None:
+        """Tell *text* to all who are here now, after what was told before.
+
+        With a *role* only to stations of that role.
+        """
+        to = (each for each in self._stations if role in (None, each.hello.role))
+        self._telling.append((text, iter(tuple(to))))
         if self._turn is None:
             self._tell_on()
 

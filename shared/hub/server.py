@@ -14,6 +14,7 @@ from shared.domain.commands import (
 from shared.domain.hall import evolve
 from shared.hub.crowd import Crowd, Station
 from shared.hub.exchange import Kept, Reset, Wish
+from shared.hub.roster import Roster
 from shared.hub.writer import Writer
 from shared.wire.codec import pack, pack_list, unpack_up
 from shared.wire.errors import BadFrame
@@ -25,6 +26,7 @@ from shared.wire.messages import (
     Report,
     Role,
     Snapshot,
+    StationNow,
 )
 from shared.wire.session import state_of
 
@@ -50,6 +52,7 @@ class Server:
         self._seq = writer.seq
         self._ring: deque[str] = deque(maxlen=REMEMBERED_EVENTS)
         self._crowd = Crowd()
+        self._roster = Roster()
         self._snapped = (-1, "")
         # Kept, and not told yet: they wait for the next tick.
         self._untold: list[str] = []
@@ -75,6 +78,7 @@ class Server:
                 self._take(station, text)
         finally:
             self._crowd.leave(station)
+            self._tell_counters(self._roster.leave(station))
 
     async def beat(self) -> None:
         """Tell every second that the hub is there and what it last said."""
@@ -122,6 +126,13 @@ class Server:
     def _let_in(self, station: Station) -> None:
         self._tell_untold()
         self._crowd.join(station, self._welcome(station.hello))
+        if station.hello.role == "counter":
+            for now in self._roster:
+                station.tell(pack(now))
+
+    def _tell_counters(self, now: StationNow | None) -> None:
+        if now is not None:
+            self._crowd.tell(pack(now), role="counter")
 
     def _welcome(self, hello: Hello) -> str:
         missed = self._seq - hello.last
@@ -143,7 +154,7 @@ class Server:
             case Hello():
                 raise BadFrame("hello was said before")
             case Report():
-                log.info("%s reports %s", station.hello.station, frame)
+                self._tell_counters(self._roster.report(station, frame))
             case Ask():
                 if _may(station.hello.role, frame.command):
                     self._wish(station, frame)

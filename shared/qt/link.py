@@ -1,24 +1,19 @@
 """A station's link with the hub: wishes go up, answers and events come down.
 
-A socket lives in a thread of its own and only carries text; the conversation
+The socket is elsewhere (`shared.qt.carrier`), in a thread of its own; the conversation
 itself (`shared.wire.session`) runs in the thread of the screen, so the hall that
 a view-model reads never changes under its eyes.
 """
 
-import asyncio
 import logging
-import random
-from collections.abc import Callable
-from contextlib import suppress
-from threading import Thread
+from collections.abc import Mapping
 from uuid import uuid4
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
-from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import WebSocketException
 
 from shared.domain.commands import Command
 from shared.domain.hall import Hall
+from shared.qt.carrier import Carrier
 from shared.wire.codec import pack
 from shared.wire.errors import BadFrame, EventMissed
 from shared.wire.messages import (
@@ -28,8 +23,10 @@ from shared.wire.messages import (
     Down,
     Events,
     Refused,
+    Report,
     Role,
     Snapshot,
+    StationNow,
     Unavailable,
 )
 from shared.wire.session import Session
@@ -38,9 +35,6 @@ log = logging.getLogger(__name__)
 
 SILENCE_MILLISECONDS = 3_000
 """So long without a heartbeat, and what the screen shows may be old."""
-
-LARGEST_FRAME = 16 * 2**20
-FIRST_PAUSE, LONGEST_PAUSE = 0.25, 4.0
 
 
 class Link(QObject):
@@ -51,12 +45,14 @@ class Link(QObject):
         went_offline: What the hall says may be old.
         happened: `Events` came; the hall has them already.
         answered: A `Done` or `Refused` came for an id that `ask` returned.
+        stations_changed: `stations` is another.
     """
 
     came_online = Signal()
     went_offline = Signal()
     happened = Signal(object)
     answered = Signal(object)
+    stations_changed = Signal()
 
     @property
     def hall(self) -> Hall | None:
@@ -72,6 +68,14 @@ class Link(QObject):
     def hub_waits(self) -> bool:
         """Whether the hub is there, and itself waits for its database."""
         return False
+
+    @property
+    def stations(self) -> Mapping[str, StationNow]:
+        """How the office's stations are, by name; only counters are told."""
+        return {}
+
+    def report(self, report: Report) -> None:
+        """Let the hub know how this station is, also when the link is back."""
 
     def ask(self, command: Command, *, token: str | None = None) -> str:
         """Send a wish, and return the id its answer will have.
@@ -105,8 +109,10 @@ class HubLink(Link):
     ) -> None:
         super().__init__(parent)
         self._session = Session(role, station, token)
-        self._carrier = _Carrier(url)
+        self._carrier = Carrier(url)
         self._asked: dict[str, str] = {}
+        self._stations: dict[str, StationNow] = {}
+        self._report: str | None = None
         self._online = self._hub_waits = False
         self._silence = QTimer(self, interval=SILENCE_MILLISECONDS, singleShot=True)
         self._silence.timeout.connect(self._on_silence)
@@ -127,6 +133,15 @@ class HubLink(Link):
     def hub_waits(self) -> bool:
         return self._hub_waits
 
+    @property
+    def stations(self) -> Mapping[str, StationNow]:
+        return self._stations
+
+    def report(self, report: Report) -> None:
+        self._report = pack(report)
+        if self._online:
+            self._carrier.send(self._report)
+
     def ask(self, command: Command, *, token: str | None = None) -> str:
         id_ = uuid4().hex
         text = pack(Ask(id=id_, command=command, token=token))
@@ -146,6 +161,7 @@ class HubLink(Link):
 
     @Slot()
     def _on_connected(self) -> None:
+        self._stations.clear()
         self._carrier.send(self._session.hello())
         self._silence.start()
 
@@ -176,6 +192,9 @@ class HubLink(Link):
             case Unavailable(message=message):
                 log.warning("the hub cannot serve yet: %s", message)
                 self._go_offline(waits=True)
+            case StationNow(station=name):
+                self._stations[name] = frame
+                self.stations_changed.emit()
             case Done() | Refused():
                 if self._asked.pop(frame.id, None) is not None:
                     self.answered.emit(frame)
@@ -186,6 +205,8 @@ class HubLink(Link):
         if self._online or self.hall is None:
             return
         self._online, self._hub_waits = True, False
+        if self._report is not None:
+            self._carrier.send(self._report)
         for text in self._asked.values():
             self._carrier.send(text)
         self.came_online.emit()
@@ -207,98 +228,3 @@ class HubLink(Link):
         if self._online or waits != self._hub_waits:
             self._online, self._hub_waits = False, waits
             self.went_offline.emit()
-
-
-class _Carrier(QObject):
-    """Carries text over a WebSocket, in a thread with a loop of its own.
-
-    Signals:
-        connected: A new connection is there; nothing was said yet.
-        received: A frame came.
-        disconnected: The connection is gone, and why.
-    """
-
-    connected = Signal()
-    received = Signal(str)
-    disconnected = Signal(str)
-
-    def __init__(self, url: str) -> None:
-        super().__init__()
-        self._url = url
-        self._loop = asyncio.new_event_loop()
-        self._connection: ClientConnection | None = None
-        self._stopped = asyncio.Event()
-        self._thread = Thread(target=self._live, name="link", daemon=True)
-
-    def start(self) -> None:
-        self._thread.start()
-
-    def stop(self) -> None:
-        """End the connection and the thread, and wait for both."""
-        if self._thread.is_alive():
-            self._in_loop(self._stopped.set)
-            self._thread.join(timeout=3)
-
-    def send(self, text: str) -> None:
-        """Send *text* over the present connection, if there is one."""
-        self._in_loop(lambda: self._loop.create_task(self._send(text)))
-
-    def drop(self) -> None:
-        """End the present connection; a new one follows."""
-        self._in_loop(lambda: self._loop.create_task(self._drop()))
-
-    def _in_loop(self, act: Callable[[], object]) -> None:
-        with suppress(RuntimeError):  # the loop has ended: the program is leaving
-            self._loop.call_soon_threadsafe(act)
-
-    def _live(self) -> None:
-        with asyncio.Runner(loop_factory=lambda: self._loop) as runner:
-            runner.run(self._until_stopped())
-
-    async def _until_stopped(self) -> None:
-        carrying = asyncio.create_task(self._carry())
-        await self._stopped.wait()
-        carrying.cancel()
-        await self._drop()
-
-    async def _carry(self) -> None:
-        """Connect again and again, waiting longer each time nobody answers."""
-        pause = FIRST_PAUSE
-        while True:
-            try:
-                async with connect(
-                    self._url,
-                    proxy=None,
-                    compression=None,
-                    ping_interval=5,
-                    ping_timeout=5,
-                    open_timeout=5,
-                    close_timeout=1,
-                    max_queue=64,
-                    max_size=LARGEST_FRAME,
-                ) as connection:
-                    pause = FIRST_PAUSE
-                    await self._listen(connection)
-            except (OSError, WebSocketException, TimeoutError) as error:
-                self.disconnected.emit(str(error))
-            await asyncio.sleep(pause * random.uniform(0.8, 1.2))
-            pause = min(2 * pause, LONGEST_PAUSE)
-
-    async def _listen(self, connection: ClientConnection) -> None:
-        self._connection = connection
-        self.connected.emit()
-        try:
-            async for text in connection:
-                self.received.emit(text)
-        finally:
-            self._connection = None
-        self.disconnected.emit("the hub closed the connection")
-
-    async def _send(self, text: str) -> None:
-        if self._connection is not None:
-            with suppress(WebSocketException):
-                await self._connection.send(text)
-
-    async def _drop(self) -> None:
-        if self._connection is not None:
-            await self._connection.close()

@@ -1,12 +1,14 @@
 """A link that says what a test tells it to say, and remembers what was asked."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QObject
 
 from shared.domain.commands import Command
 from shared.domain.events import Event
 from shared.domain.hall import Hall, evolve
 from shared.qt.link import Link
-from shared.wire.messages import Done, Events, Refused
+from shared.wire.messages import Done, Events, Refused, Report, StationNow
 
 
 class ScriptedLink(Link):
@@ -20,6 +22,8 @@ class ScriptedLink(Link):
         self.asked: list[Command] = []
         self.tokens: list[str | None] = []
         self.forgotten: list[str] = []
+        self.reports: list[Report] = []
+        self._stations: dict[str, StationNow] = {}
 
     @property
     def hall(self) -> Hall | None:
@@ -32,6 +36,18 @@ class ScriptedLink(Link):
     @property
     def hub_waits(self) -> bool:
         return self._hub_waits
+
+    @property
+    def stations(self) -> Mapping[str, StationNow]:
+        return self._stations
+
+    def report(self, report: Report) -> None:
+        self.reports.append(report)
+
+    def tell_of(self, station: StationNow) -> None:
+        """Let the hub tell how *station* is."""
+        self._stations[station.station] = station
+        self.stations_changed.emit()
 
     def ask(self, command: Command, *, token: str | None = None) -> str:
         self.asked.append(command)

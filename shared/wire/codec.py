@@ -44,6 +44,7 @@ from shared.wire.messages import (
     Refused,
     Report,
     Snapshot,
+    StationNow,
     Unavailable,
     Up,
 )
@@ -75,10 +76,13 @@ EVENTS: Mapping[str, type[Event]] = {
     "service_changed": ServiceChanged,
     "day_started": DayStarted,
 }
-DOWN: Mapping[str, type[Snapshot | Heartbeat | Unavailable | Done | Refused]] = {
+DOWN: Mapping[
+    str, type[Snapshot | Heartbeat | Unavailable | StationNow | Done | Refused]
+] = {
     "snapshot": Snapshot,
     "heartbeat": Heartbeat,
     "unavailable": Unavailable,
+    "station": StationNow,
     "done": Done,
     "refused": Refused,
 }

@@ -41,7 +41,17 @@ class Report:
     """How a station itself is: printer, paper, sound, version. No command."""
 
     printer: str | None = None
+    """`ready`, or a code of what keeps it from printing."""
+
     paper: str | None = None
+    """`ok`, `low` or `out`."""
+
+    paper_metres: int | None = None
+    """How much is left on the roll."""
+
+    unprinted: tuple[str, ...] = ()
+    """The numbers of today that have no paper, oldest first."""
+
     sound: str | None = None
     version: str | None = None
 
@@ -144,6 +154,18 @@ class Unavailable:
     """A plain sentence for the log."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StationNow:
+    """How a station is that has reported itself; counters are told."""
+
+    station: str
+    role: Role
+    here: bool
+    """It is connected."""
+
+    report: Report
+
+
 Up = Hello | Ask | Report
 Answer = Done | Refused
-Down = Snapshot | Events | CatchUp | Heartbeat | Unavailable | Answer
+Down = Snapshot | Events | CatchUp | Heartbeat | Unavailable | StationNow | Answer

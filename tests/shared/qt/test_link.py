@@ -4,7 +4,7 @@ import pytest
 
 from shared.domain.commands import CallNext, IssueTicket
 from shared.qt.link import HubLink
-from shared.wire.messages import Done, Refused
+from shared.wire.messages import Done, Refused, Report
 from tests.programs import HubProcess
 
 CIVIL = IssueTicket(service="1")
@@ -108,3 +108,21 @@ def test_two_hubs_on_one_office_by_mistake_show_nothing_wrong(hub, tmp_path, qtb
     for link in links:
         link.stop()
     other.stop()
+
+
+def test_a_report_reaches_the_counters_also_after_the_hub_was_away(link, hub, qtbot):
+    kiosk = HubLink(hub.url, "kiosk", "kiosk-1")
+    kiosk.report(Report(printer="paper_out", unprinted=("1007",)))
+    kiosk.start()
+    qtbot.waitUntil(lambda: "kiosk-1" in link.stations)
+    told = link.stations["kiosk-1"]
+
+    hub.kill()
+    qtbot.waitUntil(lambda: not kiosk.online)
+    hub.start()
+    qtbot.waitUntil(lambda: link.online and "kiosk-1" in link.stations, timeout=10_000)
+    again = link.stations["kiosk-1"]
+    kiosk.stop()
+
+    assert told == again
+    assert (told.here, told.report.printer) == (True, "paper_out")

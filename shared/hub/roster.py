@@ -1,0 +1,51 @@
+"""How the stations are that have reported themselves."""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import replace
+
+from shared.hub.crowd import Station
+from shared.wire.messages import Report, StationNow
+
+log = logging.getLogger(__name__)
+
+MOST = 1_000
+"""So many are remembered; of those who have left, the oldest goes first."""
+
+
+class Roster:
+    """The last report of each station, by its name."""
+
+    def __init__(self) -> None:
+        self._now: dict[str, StationNow] = {}
+        self._here: dict[str, Station] = {}
+
+    def __iter__(self) -> Iterator[StationNow]:
+        return iter(tuple(self._now.values()))
+
+    def report(self, station: Station, report: Report) -> StationNow | None:
+        """Take in how *station* is, and return it if that is new."""
+        name, role = station.hello.station, station.hello.role
+        now = StationNow(station=name, role=role, here=True, report=report)
+        self._here[name] = station
+        if self._now.get(name) == now:
+            return None
+        log.info("%s reports %s", name, report)
+        self._now[name] = now
+        self._make_room()
+        return now
+
+    def leave(self, station: Station) -> StationNow | None:
+        """Take in that *station* has gone, unless it is back already."""
+        name = station.hello.station
+        if self._here.get(name) is not station:
+            return None
+        del self._here[name]
+        self._now[name] = replace(self._now[name], here=False)
+        return self._now[name]
+
+    def _make_room(self) -> None:
+        if len(self._now) > MOST:
+            gone = next((name for name in self._now if name not in self._here), None)
+            if gone is not None:
+                del self._now[gone]

@@ -1,0 +1,109 @@
+"""Carries a station's text to the hub and back, in a thread of its own."""
+
+import asyncio
+import random
+from collections.abc import Callable
+from contextlib import suppress
+from threading import Thread
+
+from PySide6.QtCore import QObject, Signal
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import WebSocketException
+
+LARGEST_FRAME = 16 * 2**20
+FIRST_PAUSE, LONGEST_PAUSE = 0.25, 4.0
+
+
+class Carrier(QObject):
+    """Carries text over a WebSocket, in a thread with a loop of its own.
+
+    Signals:
+        connected: A new connection is there; nothing was said yet.
+        received: A frame came.
+        disconnected: The connection is gone, and why.
+    """
+
+    connected = Signal()
+    received = Signal(str)
+    disconnected = Signal(str)
+
+    def __init__(self, url: str) -> None:
+        super().__init__()
+        self._url = url
+        self._loop = asyncio.new_event_loop()
+        self._connection: ClientConnection | None = None
+        self._stopped = asyncio.Event()
+        self._thread = Thread(target=self._live, name="link", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End the connection and the thread, and wait for both."""
+        if self._thread.is_alive():
+            self._in_loop(self._stopped.set)
+            self._thread.join(timeout=3)
+
+    def send(self, text: str) -> None:
+        """Send *text* over the present connection, if there is one."""
+        self._in_loop(lambda: self._loop.create_task(self._send(text)))
+
+    def drop(self) -> None:
+        """End the present connection; a new one follows."""
+        self._in_loop(lambda: self._loop.create_task(self._drop()))
+
+    def _in_loop(self, act: Callable[[], object]) -> None:
+        with suppress(RuntimeError):  # the loop has ended: the program is leaving
+            self._loop.call_soon_threadsafe(act)
+
+    def _live(self) -> None:
+        with asyncio.Runner(loop_factory=lambda: self._loop) as runner:
+            runner.run(self._until_stopped())
+
+    async def _until_stopped(self) -> None:
+        carrying = asyncio.create_task(self._carry())
+        await self._stopped.wait()
+        carrying.cancel()
+        await self._drop()
+
+    async def _carry(self) -> None:
+        """Connect again and again, waiting longer each time nobody answers."""
+        pause = FIRST_PAUSE
+        while True:
+            try:
+                async with connect(
+                    self._url,
+                    proxy=None,
+                    compression=None,
+                    ping_interval=5,
+                    ping_timeout=5,
+                    open_timeout=5,
+                    close_timeout=1,
+                    max_queue=64,
+                    max_size=LARGEST_FRAME,
+                ) as connection:
+                    pause = FIRST_PAUSE
+                    await self._listen(connection)
+            except (OSError, WebSocketException, TimeoutError) as error:
+                self.disconnected.emit(str(error))
+            await asyncio.sleep(pause * random.uniform(0.8, 1.2))
+            pause = min(2 * pause, LONGEST_PAUSE)
+
+    async def _listen(self, connection: ClientConnection) -> None:
+        self._connection = connection
+        self.connected.emit()
+        try:
+            async for text in connection:
+                self.received.emit(text)
+        finally:
+            self._connection = None
+        self.disconnected.emit("the hub closed the connection")
+
+    async def _send(self, text: str) -> None:
+        if self._connection is not None:
+            with suppress(WebSocketException):
+                await self._connection.send(text)
+
+    async def _drop(self) -> None:
+        if self._connection is not None:
+            await self._connection.close()
