@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from counter.machines import machines_of
 from counter.steps import (
     BESIDES,
     AtWork,
@@ -26,7 +27,7 @@ from counter.wording import (
 from shared.domain.events import CounterNow, Desk
 from shared.domain.hall import Hall
 from shared.domain.ticket import Action, State, Ticket
-from shared.wire.messages import Refused
+from shared.wire.messages import Refused, StationNow
 
 
 class Phase(StrEnum):
@@ -99,6 +100,8 @@ class Picture:
     besides: tuple[Button, ...]
     note: Note = NO_NOTE
     waiting: Waiting = NO_LIST
+    machines: Note = NO_NOTE
+    """What somebody should see to at the other machines."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +122,9 @@ class Situation:
     """The answer takes noticeably long."""
 
     refused: Refused | None = None
+    stations: tuple[StationNow, ...] = ()
+    """How the other machines are."""
+
     line: tuple[Ticket, ...] = ()
     """Those who wait, in the order they are expected."""
 
@@ -144,6 +150,7 @@ def screen_of(hall: Hall | None, situation: Situation, texts: Texts) -> Picture:
         main=_button(main, work, situation, texts),
         besides=tuple(_button((action,), work, situation, texts) for action in BESIDES),
         note=_note(situation, texts),
+        machines=_machines(situation, texts),
         waiting=waiting_of(
             hall,
             situation.line,
@@ -253,6 +260,13 @@ def _button_note(
             return texts.recall_left.format(n=recalls_left(work, work.ticket))
         case _:
             return ""
+
+
+def _machines(situation: Situation, texts: Texts) -> Note:
+    if not situation.online:
+        return NO_NOTE
+    lines = machines_of(situation.stations, texts)
+    return Note(text="\n".join(lines), warning=True) if lines else NO_NOTE
 
 
 def _note(situation: Situation, texts: Texts) -> Note:

@@ -24,7 +24,7 @@ from shared.domain.plan import Plan
 from shared.domain.rules import decide
 from shared.domain.ticket import Action
 from shared.domain.times import HOUR, MINUTE, VIETNAM, day_of, millis
-from shared.wire.messages import Refused
+from shared.wire.messages import Refused, Report, StationNow
 
 NOW = millis(datetime(2026, 1, 5, 8, 14, tzinfo=VIETNAM))
 
@@ -66,6 +66,13 @@ FULL = Refused(
     message="",
     parts={"quota": 40, "until": NOW + 5 * HOUR, "instead": "6"},
 )
+EMPTY = Report(printer="paper_out", paper="out", unprinted=("1007", "3012"))
+LOW = Report(printer="ready", paper="low", paper_metres=6)
+MACHINES = (
+    StationNow(station="kiosk-1", role="kiosk", here=True, report=EMPTY),
+    StationNow(station="kiosk-2", role="kiosk", here=True, report=LOW),
+    StationNow(station="display-1", role="display", here=False, report=Report()),
+)
 
 
 def _called(*seconds: float) -> Past:
@@ -85,6 +92,7 @@ class Scene:
     online: bool = True
     hub_waits: bool = False
     asked: tuple[Step, ...] = ()
+    stations: tuple[StationNow, ...] = ()
     refused: Refused | None = None
 
 
@@ -104,6 +112,7 @@ SCENES: dict[str, Scene] = {
     "serving-last": Scene(past=LAST),
     "offline": Scene(past=SERVING, online=False),
     "offline-asked": Scene(past=BUSY, online=False, asked=(Action.CALL,)),
+    "machines": Scene(past=SERVING, stations=MACHINES),
     "refused": Scene(past=_called(40), refused=BUSY_THERE),
     "refused-full": Scene(past=BUSY, refused=FULL),
     "unknown-counter": Scene(past=BUSY, counter="12"),
@@ -138,6 +147,7 @@ def _picture(scene: Scene, plan: Plan, texts: Texts) -> Picture:
         online=scene.online,
         hub_waits=scene.hub_waits,
         asked=scene.asked,
+        stations=scene.stations,
         refused=scene.refused,
         line=line,
     )

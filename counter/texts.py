@@ -19,6 +19,16 @@ class Texts:
     hub_waits_title: str
     hub_waits_note: str
     waiting_for_hub: str
+    machine: str
+    machine_away: str
+    paper_low: str
+    paper_left: str
+    unprinted: str
+    unprinted_more: str
+    printer_other: str
+    printers: Mapping[str, str]
+    """What is wrong with a printer, by the code that its station reports."""
+
     connecting_title: str
     connecting_hint: str
 

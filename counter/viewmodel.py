@@ -82,6 +82,7 @@ class CounterViewModel(QObject):
         link.went_offline.connect(self._on_offline)
         link.happened.connect(self._on_events)
         link.answered.connect(self._on_answer)
+        link.stations_changed.connect(self._refresh)
         self._tick = QTimer(self, interval=TICK_MILLISECONDS)
         self._tick.timeout.connect(self.look_at_clock)
         self._tick.start()
@@ -205,6 +206,7 @@ class CounterViewModel(QObject):
             asked=self._asking.steps,
             slow=self._asking.slow,
             refused=self._refusal,
+            stations=tuple(self._link.stations.values()),
             line=self._line,
         )
         return screen_of(self._link.hall, situation, self._texts)

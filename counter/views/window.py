@@ -8,57 +8,31 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
 
-from counter.picture import Note, Picture
+from counter.picture import Picture
 from counter.steps import BESIDES
 from counter.texts import Texts
 from counter.views.buttons import KEYS, MAIN_KEY, Key, StepButton
 from counter.views.header import HeaderView
-from counter.views.look import label, sharp_icon, style_sheet
+from counter.views.look import label, style_sheet
+from counter.views.note import NoteView
 from counter.views.present import PresentView
 from counter.views.waiting import WaitingView
 from shared.domain.ticket import Action
-from shared.qt.theme import AMBER
 
 SMALLEST = (1024, 640)
 USUAL_SIZE = (1366, 768)
 COLUMNS = 2
-NOTE_PIXELS = 50
 PRESS_KEYS = (Key.Key_Space, Key.Key_Return, Key.Key_Enter)
 PAGES = {Key.Key_PageDown: 1, Key.Key_PageUp: -1}
 
 
 class Card(QFrame):
     """A white sheet with round corners."""
-
-
-class NoteView(QFrame):
-    """Says in two lines why something is not so; keeps its place when empty."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("note")
-        self.setFixedHeight(NOTE_PIXELS)
-        self._text = label("note_text", wraps=True)
-        icon = QLabel()
-        icon.setPixmap(sharp_icon("triangle-alert", 20, AMBER, self))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 2, 14, 2)
-        row.setSpacing(10)
-        row.addWidget(icon)
-        row.addWidget(self._text, 1)
-        policy = self.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self.setSizePolicy(policy)
-
-    def show_note(self, note: Note) -> None:
-        self._text.setText(note.text)
-        self.setVisible(bool(note.text))
 
 
 class CounterWindow(QWidget):
@@ -81,7 +55,8 @@ class CounterWindow(QWidget):
         self.picture: Picture | None = None
         self.header = HeaderView(emblem)
         self.present = PresentView()
-        self.note = NoteView()
+        self.note = NoteView(lines=2)
+        self.machines = NoteView()
         self.main = StepButton(MAIN_KEY, main=True)
         self.besides = {action: StepButton(KEYS[action]) for action in BESIDES}
         self.waiting = WaitingView(texts)
@@ -97,6 +72,7 @@ class CounterWindow(QWidget):
         self.header.show_header(picture.header)
         self.present.show_present(picture.present, live=live)
         self.note.show_note(picture.note)
+        self.machines.show_note(picture.machines)
         self.main.show_button(picture.main)
         for action, button in zip(BESIDES, picture.besides, strict=True):
             self.besides[action].show_button(button)
@@ -175,7 +151,8 @@ class CounterWindow(QWidget):
         card = Card()
         column = QVBoxLayout(card)
         column.setContentsMargins(16, 16, 16, 16)
-        column.addWidget(self.waiting)
+        column.addWidget(self.waiting, 1)
+        column.addWidget(self.machines)
         return card
 
 

@@ -18,7 +18,7 @@ from shared.domain.rules import decide, turn_of_day
 from shared.domain.ticket import Action
 from shared.qt.practice import PracticeLink
 from shared.qt.scripted import ScriptedLink
-from shared.wire.messages import Done, Refused
+from shared.wire.messages import Done, Refused, Report, StationNow
 from tests.counter.builders import MORNING, VI, a_hall, minutes
 
 OPEN = OpenCounter(counter="1")
@@ -411,3 +411,13 @@ def test_the_real_rules_agree_with_the_buttons(clock, watch, qtbot):
     qtbot.waitUntil(lambda: model.picture.phase is Phase.IDLE)
     assert model.picture.note.text == ""
     assert model.picture.header.state == VI.state_ready
+
+
+def test_a_kiosk_without_paper_is_shown_as_soon_as_the_hub_tells(desk):
+    model, link = desk()
+    report = Report(printer="paper_out", unprinted=("1007",))
+    kiosk = StationNow(station="kiosk-1", role="kiosk", here=True, report=report)
+
+    link.tell_of(kiosk)
+
+    assert "1007" in model.picture.machines.text

@@ -1,0 +1,51 @@
+"""What the staff should know of the office's other machines, as data."""
+
+from collections.abc import Iterable
+
+from counter.texts import Texts
+from shared.wire.messages import Report, StationNow
+
+READY = "ready"
+NUMBERS_SHOWN = 5
+"""So many numbers without paper are named; of the others only the count."""
+
+
+def machines_of(stations: Iterable[StationNow], texts: Texts) -> tuple[str, ...]:
+    """Return a line for each machine that somebody should look after."""
+    lines = (_line(now, texts) for now in sorted(stations, key=lambda s: s.station))
+    return tuple(line for line in lines if line)
+
+
+def _line(now: StationNow, texts: Texts) -> str:
+    if now.role == "counter":
+        return ""
+    words = [*_troubles(now.report, texts)] if now.here else [texts.machine_away]
+    if not words:
+        return ""
+    name = texts.machine.format(station=now.station)
+    return f"{name}: {' · '.join(words)}"
+
+
+def _troubles(report: Report, texts: Texts) -> list[str]:
+    words = []
+    if report.printer not in (None, READY):
+        words.append(texts.printers.get(str(report.printer), texts.printer_other))
+    elif report.paper == "low":
+        words.append(_low(report, texts))
+    if report.unprinted:
+        words.append(_unprinted(report.unprinted, texts))
+    return words
+
+
+def _low(report: Report, texts: Texts) -> str:
+    if report.paper_metres is None:
+        return texts.paper_low
+    return texts.paper_left.format(metres=report.paper_metres)
+
+
+def _unprinted(numbers: tuple[str, ...], texts: Texts) -> str:
+    # The last ones are those who may still stand at the kiosk.
+    shown = ", ".join(numbers[-NUMBERS_SHOWN:])
+    more = len(numbers) - NUMBERS_SHOWN
+    template = texts.unprinted_more if more > 0 else texts.unprinted
+    return template.format(numbers=shown, more=more)

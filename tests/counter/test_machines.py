@@ -1,0 +1,64 @@
+from pathlib import Path
+
+import pytest
+
+from counter.machines import machines_of
+from counter.texts import Texts
+from shared.config import load
+from shared.wire.messages import Report, StationNow
+from tests.programs import ROOT
+
+VI = load(Path(ROOT, "config", "texts.vi.toml"), Texts, section="counter")
+
+
+def a_station(name="kiosk-1", role="kiosk", *, here=True, **report):
+    return StationNow(station=name, role=role, here=here, report=Report(**report))
+
+
+@pytest.mark.parametrize(
+    ("station", "line"),
+    [
+        (
+            a_station(printer="paper_out", unprinted=("1007", "3012")),
+            "Máy kiosk-1: hết giấy · chưa có phiếu: 1007, 3012",
+        ),
+        (a_station(printer="cover_open"), "Máy kiosk-1: nắp máy in đang mở"),
+        (a_station(printer="new_code"), "Máy kiosk-1: máy in gặp sự cố"),
+        (
+            a_station(printer="ready", paper="low", paper_metres=6),
+            "Máy kiosk-1: sắp hết giấy, còn khoảng 6 m",
+        ),
+        (a_station(printer="ready", paper="low"), "Máy kiosk-1: sắp hết giấy"),
+        (a_station(here=False, printer="paper_out"), "Máy kiosk-1: mất kết nối"),
+        (
+            a_station("display-1", "display", here=False),
+            "Máy display-1: mất kết nối",
+        ),
+        (
+            a_station(printer="ready", unprinted=tuple(str(n) for n in range(1, 9))),
+            "Máy kiosk-1: chưa có phiếu: 4, 5, 6, 7, 8 và 3 số khác",
+        ),
+    ],
+)
+def test_what_somebody_should_see_to_is_a_line(station, line):
+    assert machines_of([station], VI) == (line,)
+
+
+@pytest.mark.parametrize(
+    "station",
+    [
+        a_station(printer="ready", paper="ok"),
+        a_station("display-1", "display"),
+        a_station("counter-2", "counter", here=False),
+    ],
+)
+def test_what_is_well_is_not_spoken_of(station):
+    assert machines_of([station], VI) == ()
+
+
+def test_the_machines_stand_in_the_order_of_their_names():
+    stations = [a_station(f"kiosk-{n}", printer="offline") for n in (2, 1)]
+
+    first, second = machines_of(stations, VI)
+    assert "kiosk-1" in first
+    assert "kiosk-2" in second
