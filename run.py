@@ -1,6 +1,7 @@
-"""The two commands: `python3 run.py` starts an office, `python3 run.py test` tests it.
+"""The commands: `python3 run.py` starts an office, `python3 run.py test` tests it.
 
-`python3 run.py bench` measures.
+`python3 run.py soak` tries for long whether a record can be lost or an event
+missed; `python3 run.py bench` measures.
 
 On a machine with nothing but Python they first make `.venv` with all that is
 needed, and install the system's libraries for Qt. Only the standard library is
@@ -51,6 +52,9 @@ CHECKS = (
     ("import rules", ["lint-imports"]),
 )
 
+SOAK_SECONDS = 3_600
+"""So long one trial may take at most."""
+
 
 class CannotGo(Exception):
     """Something is missing that cannot be had from here."""
@@ -66,6 +70,8 @@ def main(words: Sequence[str]) -> int:
     try:
         if words[:1] == ["test"]:
             return test(words[1:])
+        if words[:1] == ["soak"]:
+            return soak(words[1:])
         if words[:1] == ["bench"]:
             prepare(REQUIREMENTS, TEST_REQUIREMENTS)
             return run([str(PYTHON), "-m", "tests.bench", *words[1:]])
@@ -97,6 +103,14 @@ def test(words: Sequence[str]) -> int:
             return code
     print("— tests", flush=True)
     return run([str(PYTHON), "-m", "pytest"])
+
+
+def soak(words: Sequence[str]) -> int:
+    """Run the trials of `tests/soak` for long; *words* are further ones for pytest."""
+    prepare(REQUIREMENTS, TEST_REQUIREMENTS)
+    os.environ |= {"MOTCUA_SOAK": "long", "HYPOTHESIS_PROFILE": "long"}
+    patience = ["-v", f"--timeout={SOAK_SECONDS}"]
+    return run([str(PYTHON), "-m", "pytest", *patience, "tests/soak", *words])
 
 
 def run(command: Sequence[str]) -> int:

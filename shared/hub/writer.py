@@ -93,10 +93,8 @@ class Writer:
         self._wishes.put(wish)
 
     def turn(self) -> None:
-        """Let happen what the time has brought: a new day, a missed call."""
-        now = self._clock.now()
-        if day_of(now) > self._day or self._plan.policy.automatic_no_show:
-            self._wishes.put(None)
+        """Let happen what the time has brought: a new day, another hub's events."""
+        self._wishes.put(None)
 
     def start(self, deliver: Callable[[Kept | Reset], None]) -> None:
         """Begin to obey; *deliver* is called with all that was kept."""
@@ -207,6 +205,8 @@ class Writer:
         self._fresh = True
 
     def _decide_and_keep(self, batch: Sequence[Wish]) -> None:
+        if not batch and self._store.position()[0] != self._seq:
+            self._fresh = False  # somebody else has written meanwhile
         if not self._fresh:
             self._start_over()
         draft = Draft(self._hall, self._seq, self._clock.now(), self._answers)

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import (
@@ -59,6 +60,8 @@ class Store:
     def __init__(self, engine: Engine, office: str) -> None:
         self._engine = engine
         self._office = office
+        # In memory there is one connection for all threads.
+        self._one_at_a_time = Lock()
 
     def take(self, today: date) -> Taken:
         """Begin a new incarnation of the office, and return where it stands.
@@ -252,7 +255,7 @@ class Store:
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
         try:
-            with self._engine.begin() as connection:
+            with self._one_at_a_time, self._engine.begin() as connection:
                 yield connection
         except SQLAlchemyError as error:
             raise unavailable(error, self._engine) from error

@@ -51,6 +51,11 @@ from shared.wire.messages import (
 
 T = TypeVar("T")
 
+LONGEST_WORD = 64
+"""Characters of an id, a token and a station's name."""
+
+LONGEST_REASON = 4_000
+
 COMMANDS: Mapping[str, type[Command]] = {
     "issue": IssueTicket,
     "cancel": CancelTicket,
@@ -130,7 +135,7 @@ def unpack_up(text: str | bytes) -> Up:
     kind, table = _open(text)
     match kind:
         case "hello":
-            return _convert(table, Hello)
+            return _hello(table)
         case "report":
             return _convert(table, Report)
         case _ if kind in COMMANDS:
@@ -157,14 +162,32 @@ def unpack_down(text: str | bytes) -> Down:
     raise BadFrame(f"a hub does not say {kind!r}")
 
 
+def _hello(table: dict[str, Any]) -> Hello:
+    hello = _convert(table, Hello)
+    if _word(hello.station) is None:
+        raise BadFrame(f"the station's name is {hello.station[:80]!r}")
+    return hello
+
+
 def _ask(kind: str, table: dict[str, Any]) -> Ask:
-    id_ = table.pop("id", None)
-    if not isinstance(id_, str) or not 1 <= len(id_) <= 64:
-        raise BadFrame(f"{kind} has no id of 1 to 64 characters")
-    token = table.pop("token", None)
-    if token is not None and not isinstance(token, str):
-        raise BadFrame(f"{kind} has a token that is no text")
+    id_ = _word(table.pop("id", None))
+    if id_ is None:
+        raise BadFrame(f"{kind} has no id of 1 to {LONGEST_WORD} characters")
+    given = table.pop("token", None)
+    token = _word(given)
+    if given is not None and token is None:
+        raise BadFrame(f"{kind} has no token of 1 to {LONGEST_WORD} characters")
+    reason = table.get("reason")
+    if isinstance(reason, str) and len(reason) > LONGEST_REASON:
+        raise BadFrame(f"{kind} has a reason of {len(reason)} characters")
     return Ask(id=id_, command=command_from(kind, table), token=token)
+
+
+def _word(value: object) -> str | None:
+    """Return *value* if it is a text that every database can keep as a key."""
+    if not isinstance(value, str) or not 1 <= len(value) <= LONGEST_WORD:
+        return None
+    return value if value.isprintable() else None
 
 
 def command_from(kind: str, table: Mapping[str, Any]) -> Command:

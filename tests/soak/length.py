@@ -1,0 +1,42 @@
+"""How long the trials are: a moment among the ordinary tests, long by themselves."""
+
+import os
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Length:
+    """How much of everything is tried."""
+
+    kills: int
+    """How often a hub is killed, on each kind of database."""
+
+    crashes: int
+    """How often the database server is killed."""
+
+    acks: tuple[int, int]
+    """From how many to how many answers there are between two deaths."""
+
+    cuts: int
+    """Power cuts of a disk under SQLite."""
+
+    shared_acks: int
+    """Answers of two hubs that share an office by mistake."""
+
+    frozen: int
+    """Stations that stop reading, one after the other."""
+
+    lists: int
+    """Lists of broken frames, `FRAMES_A_LIST` each, on each kind of database."""
+
+
+FRAMES_A_LIST = 20
+SHORT = Length(
+    kills=2, crashes=1, acks=(40, 160), cuts=30, shared_acks=120, frozen=1, lists=60
+)
+LONG = Length(
+    kills=60, crashes=30, acks=(40, 600), cuts=300, shared_acks=2_000, frozen=10,
+    lists=2_600,
+)  # fmt: skip
+IS_LONG = os.environ.get("MOTCUA_SOAK") == "long"
+LENGTH = LONG if IS_LONG else SHORT
