@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import time
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,17 +15,19 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from kiosk.hand import Hand
-from kiosk.printing import Printing
+from kiosk.printing import Printing, report_of
 from kiosk.scenes import scenes
 from kiosk.settings import KioskSettings
 from kiosk.texts import Texts, texts_of
 from kiosk.viewmodel import KioskViewModel, Patience
 from kiosk.views.window import KioskWindow
 from kiosk.witness import Witness
-from printer.settings import PrinterSettings, printer_from, profile_of
+from printer.settings import printer_from, profile_of
 from shared import log
+from shared.clock import Clock
 from shared.config import ConfigError, load
 from shared.domain.plan import Plan
+from shared.domain.times import at_clock, day_of
 from shared.qt.app import draw, end_on_signals, guard, start_app
 from shared.qt.figures import Figures, Orders
 from shared.qt.link import HubLink
@@ -32,7 +35,7 @@ from shared.qt.practice import always_open
 from shared.qt.station import clock_of, parser, simulation_of
 
 if TYPE_CHECKING:
-    from printer.printer import Printer
+    from printer.press import Press
 
 NAME = "motcua-kiosk"
 USUAL_SIZE = (1080, 1920)
@@ -45,12 +48,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     options.add_argument(
         "--printer", metavar="KIND:PLACE", help="instead of the one in the settings"
     )
+    options.add_argument("--records", type=Path, help=argparse.SUPPRESS)
     arguments = options.parse_args(argv)
     try:
         settings = load(arguments.config, KioskSettings)
         if arguments.printer:
             printer = printer_from(arguments.printer, settings.printer)
             settings = replace(settings, printer=printer)
+        if arguments.records:
+            settings = replace(settings, records=arguments.records)
         texts = texts_of(settings.texts)
         dots = profile_of(settings.printer).width_dots
         if arguments.pictures:
@@ -72,6 +78,7 @@ def run(
     """Put the kiosk together and show it until it is stopped."""
     app = start_app(NAME)
     end_on_signals(app)
+    clock = clock_of(arguments)
     link = HubLink(
         arguments.hub or settings.hub,
         "kiosk",
@@ -80,15 +87,16 @@ def run(
     )
     kiosk = KioskViewModel(
         link,
-        clock_of(arguments),
+        clock,
         texts,
         languages=(settings.language, settings.second_language),
         patience=_patience(settings),
         dots=dots,
     )
     window = _window(arguments, settings)
-    printing = Printing(partial(_printer, settings.printer))
+    printing = Printing(partial(_press, settings, clock))
     wire(kiosk, window, printing)
+    printing.state_changed.connect(lambda state: link.report(report_of(state)))
     _watch(app, arguments, kiosk, window, printing)
     guard(app, kiosk.go_out_of_service)
     window.painted.connect(printing.start, Qt.ConnectionType.SingleShotConnection)
@@ -116,9 +124,12 @@ def wire(kiosk: KioskViewModel, window: KioskWindow, printing: Printing) -> None
     window.confirm.back_wanted.connect(kiosk.go_back)
     window.ticket.finished.connect(kiosk.finish)
     window.notice.finished.connect(kiosk.finish)
+    window.ticket.again_wanted.connect(kiosk.print_again)
     kiosk.slip_ready.connect(printing.print)
-    printing.printed.connect(kiosk.slip_printed)
-    printing.failed.connect(kiosk.slip_failed)
+    kiosk.reprint_wanted.connect(printing.reprint)
+    kiosk.paper_confirmed.connect(printing.confirm)
+    kiosk.left.connect(printing.leave)
+    printing.moved.connect(kiosk.slip_moved)
 
 
 def draw_pictures(
@@ -147,11 +158,16 @@ def _patience(settings: KioskSettings) -> Patience:
     )
 
 
-def _printer(settings: PrinterSettings) -> "Printer":
+def _press(settings: KioskSettings, clock: Clock) -> "Press":
     # Half a second of imports: in the thread of the printer, not before a picture.
-    from printer.printer import printer_of  # noqa: PLC0415
+    from printer.press import press_of  # noqa: PLC0415
 
-    return printer_of(settings)
+    def day_began() -> int:
+        return at_clock(day_of(clock.now()), time())
+
+    return press_of(
+        settings.printers, settings.records / settings.station, clock.now, day_began
+    )
 
 
 def _watch(
@@ -168,8 +184,7 @@ def _watch(
     kiosk.stored.connect(witness.note_number)
     kiosk.refused.connect(witness.note_refusal)
     printing.warm.connect(witness.note_warm_printer)
-    printing.printed.connect(witness.note_paper)
-    printing.failed.connect(witness.note_no_paper)
+    printing.moved.connect(witness.note_slip)
     orders = Orders(app)
     orders.leave.connect(app.quit)
     simulation = simulation_of(arguments)

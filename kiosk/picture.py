@@ -12,6 +12,9 @@ from shared.domain.ticket import State, Ticket
 from shared.domain.times import local
 from shared.domain.waiting import ahead, wait_minutes, waiting
 
+HALF_PRINTED = "half_printed"
+"""What is wrong with a slip of which some may be on paper."""
+
 WORDS_SHOWN = 3
 """So many of a service's own words stand on its card."""
 
@@ -45,6 +48,8 @@ class Given:
     ahead: int
     wait: tuple[int, int]
     token: str = ""
+    id: str = ""
+    """That of the wish for it; its slip has the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +131,9 @@ class Picture:
     code: str = ""
     """The QR code that stands in for the paper."""
 
+    doubtful: bool = False
+    """The paper may be there: the citizen says whether it is."""
+
 
 def picture_of(
     hall: Hall | None, *, screen: Screen, now: int, texts: Texts, visit: Visit
@@ -184,12 +192,13 @@ def _with_body(picture: Picture, hall: Hall, now: int, visit: Visit) -> Picture:
         case Screen.REFUSED:
             return replace(picture, sentence=_refusal(texts, visit, now))
         case Screen.UNPRINTED if visit.given is not None:
-            sentence = _trouble(texts, visit.trouble)
+            number = visit.given.ticket.number
             return replace(
                 picture,
                 choice=_choice(hall, now, texts, visit),
-                sentence=sentence.format(number=visit.given.ticket.number),
+                sentence=_trouble(texts, visit.trouble, number),
                 code=visit.given.token.upper(),
+                doubtful=visit.trouble == HALF_PRINTED,
             )
         case _:
             return replace(picture, choice=_choice(hall, now, texts, visit))
@@ -290,11 +299,13 @@ def _until(texts: Texts, until: int, now: int) -> str:
     return f"{moment:%H:%M} {day} {moment:%d/%m}"
 
 
-def _trouble(texts: Texts, code: str) -> str:
+def _trouble(texts: Texts, code: str, number: str) -> str:
+    """Return why there is no paper for *number*, and what to do."""
     match code:
-        case "no_paper":
-            return texts.no_paper
+        case "paper_out":
+            return texts.no_paper.format(number=number)
         case "half_printed":
-            return texts.half_printed
+            return texts.half_printed.format(number=number)
         case _:
-            return texts.printer_trouble
+            reason = texts.printers.get(code, texts.printer_other)
+            return texts.printer_trouble.format(number=number, reason=reason)

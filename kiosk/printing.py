@@ -4,112 +4,186 @@ import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
-from printer.errors import PaperOut, PrinterError
+from printer.jobs import Job, JobState
 from printer.slip import Slip
+from shared.wire.messages import Report
 
 if TYPE_CHECKING:
     # The drivers are imported in the thread, after the first picture.
-    from printer.printer import Printer
+    from printer.press import Press, PressState
 
 log = logging.getLogger(__name__)
 
 STOP_MILLISECONDS = 8_000
+LOOK_MILLISECONDS = 2_000
+"""So often the printers are asked how they are, while nothing is printed."""
 
 
 class Printing(QObject):
-    """Hands slips to the printer, one after the other.
+    """Hands slips to the printers, one after the other.
 
     Signals:
-        printed: The paper of this number is there.
-        failed: This number has no paper, or maybe half of it, and why:
-            `no_paper`, `half_printed` or `printer_trouble`.
+        moved: What became of a slip: its `Job`, and the code of what is wrong with
+            the printer, `ready` if nothing is.
+        state_changed: How the printing is: a `PressState`.
         warm: The printer's drivers are loaded.
     """
 
-    printed = Signal(str)
-    failed = Signal(str, str)
+    moved = Signal(object, str)
+    state_changed = Signal(object)
     warm = Signal()
-    _wanted = Signal(object)
+    _wanted = Signal(str, object)
+    _wanted_again = Signal(str)
+    _confirmed = Signal(str)
+    _left = Signal(str)
 
     def __init__(
-        self, make_printer: Callable[[], "Printer"], parent: QObject | None = None
+        self, make_press: Callable[[], "Press"], parent: QObject | None = None
     ) -> None:
-        """Print on what *make_printer* returns; it is called in the thread."""
+        """Print with what *make_press* returns; it is called in the thread."""
         super().__init__(parent)
         self._thread = QThread(self)
-        self._press = _Press(make_printer)
-        self._press.moveToThread(self._thread)
-        self._thread.started.connect(self._press.warm_up)
-        self._wanted.connect(self._press.print)
-        self._press.printed.connect(self.printed)
-        self._press.failed.connect(self.failed)
-        self._press.warm.connect(self.warm)
+        self._room = _PressRoom(make_press)
+        self._room.moveToThread(self._thread)
+        self._thread.started.connect(self._room.open)
+        self._thread.finished.connect(self._room.close)
+        self._wanted.connect(self._room.print)
+        self._wanted_again.connect(self._room.reprint)
+        self._confirmed.connect(self._room.confirm)
+        self._left.connect(self._room.leave)
+        self._room.moved.connect(self.moved)
+        self._room.state_changed.connect(self.state_changed)
+        self._room.warm.connect(self.warm)
 
     def start(self) -> None:
         """Begin; the printer's drivers are loaded now, not at a touch."""
         self._thread.start()
 
-    @Slot(object)
-    def print(self, slip: Slip) -> None:
-        """Print *slip* when those before it are done."""
-        self._wanted.emit(slip)
+    @Slot(str, object)
+    def print(self, id_: str, slip: Slip) -> None:
+        """Print *slip* when those before it are done; the same id is the same slip."""
+        self._wanted.emit(id_, slip)
+
+    @Slot(str)
+    def reprint(self, id_: str) -> None:
+        """Print it once more, marked."""
+        self._wanted_again.emit(id_)
+
+    @Slot(str)
+    def confirm(self, id_: str) -> None:
+        """The citizen has the paper, whatever the printer says."""
+        self._confirmed.emit(id_)
+
+    @Slot(str)
+    def leave(self, id_: str) -> None:
+        """The citizen has gone."""
+        self._left.emit(id_)
 
     def stop(self) -> None:
         """End after the slip that is being printed."""
         self._thread.quit()
         self._thread.wait(STOP_MILLISECONDS)
-        self._press.close()
 
 
-class _Press(QObject):
-    """Owns the printer; lives in the thread.
+class _PressRoom(QObject):
+    """Owns the press; lives in the thread.
 
     Signals:
-        printed, failed, warm: As above.
+        moved, state_changed, warm: As above.
     """
 
-    printed = Signal(str)
-    failed = Signal(str, str)
+    moved = Signal(object, str)
+    state_changed = Signal(object)
     warm = Signal()
 
-    def __init__(self, make_printer: Callable[[], "Printer"]) -> None:
+    def __init__(self, make_press: Callable[[], "Press"]) -> None:
         super().__init__()
-        self._make_printer = make_printer
-        self._printer: Printer | None = None
+        self._make_press = make_press
+        self._press: Press | None = None
+        self._state: PressState | None = None
+        self._looking: QTimer | None = None
 
     @Slot()
-    def warm_up(self) -> None:
-        self._ready().warm_up()
-        self.warm.emit()
-
-    @Slot(object)
-    def print(self, slip: Slip) -> None:
+    def open(self) -> None:
         try:
-            self._ready().print(slip)
-        except (PrinterError, OSError) as error:
-            log.warning("no paper for %s: %s", slip.number, error)
-            self.failed.emit(slip.number, trouble_of(error))
-        except Exception as error:  # the edge: the citizen must hear of it
-            log.exception("no paper for %s", slip.number)
-            self.failed.emit(slip.number, trouble_of(error))
-        else:
-            self.printed.emit(slip.number)
+            self._ready().warm_up()
+        except Exception:  # the edge: without paper the kiosk still gives numbers
+            log.exception("the printing cannot begin")
+            return
+        self._looking = QTimer(self, interval=LOOK_MILLISECONDS)
+        self._looking.timeout.connect(self._look)
+        self._looking.start()
+        self.warm.emit()
+        self._look()
 
+    @Slot()
     def close(self) -> None:
-        if self._printer is not None:
-            self._printer.close()
+        if self._looking is not None:
+            self._looking.stop()
+        if self._press is not None:
+            self._press.close()
+            self._press = None
 
-    def _ready(self) -> "Printer":
-        if self._printer is None:
-            self._printer = self._make_printer()
-        return self._printer
+    @Slot(str, object)
+    def print(self, id_: str, slip: Slip) -> None:
+        try:
+            job = self._ready().put(id_, slip)
+        except Exception:  # the edge: the citizen must hear of it
+            log.exception("no paper for %s", slip.number)
+            job = Job(id=id_, at=0, slip=slip, state=JobState.UNKNOWN)
+            self.moved.emit(job, "printer_error")
+        else:
+            self._tell(job)
+
+    @Slot(str)
+    def reprint(self, id_: str) -> None:
+        if self._press and (job := self._press.reprint(id_)) is not None:
+            self._tell(job)
+
+    @Slot(str)
+    def confirm(self, id_: str) -> None:
+        if (
+            self._press
+            and (job := self._press.settle(id_, JobState.CONFIRMED)) is not None
+        ):
+            self._tell(job)
+
+    @Slot(str)
+    def leave(self, id_: str) -> None:
+        if self._press is not None:
+            self._press.leave(id_)
+            self._show(self._press.state())
+
+    @Slot()
+    def _look(self) -> None:
+        press = self._ready()
+        for job in press.retry():
+            self._tell(job)
+        self._show(press.look())
+
+    def _tell(self, job: Job) -> None:
+        state = self._ready().state()
+        self.moved.emit(job, state.printer)
+        self._show(state)
+
+    def _show(self, state: "PressState") -> None:
+        if state != self._state:
+            self._state = state
+            self.state_changed.emit(state)
+
+    def _ready(self) -> "Press":
+        if self._press is None:
+            self._press = self._make_press()
+        return self._press
 
 
-def trouble_of(error: Exception) -> str:
-    """Return what a citizen needs to know of a printer's *error*."""
-    if isinstance(error, PaperOut):
-        return "no_paper"
-    begun = isinstance(error, PrinterError) and error.begun
-    return "half_printed" if begun else "printer_trouble"
+def report_of(state: "PressState") -> Report:
+    """Return what the hub is told of the printing."""
+    return Report(
+        printer=state.printer,
+        paper=state.paper,
+        paper_metres=state.metres,
+        unprinted=state.unprinted,
+    )

@@ -104,9 +104,9 @@ def _with_number(
         ("printing", Screen.PRINTING, ordinary, ""),
         ("take", Screen.TAKE, ordinary, ""),
         ("take-priority", Screen.TAKE, entitled, ""),
-        ("no-paper", Screen.UNPRINTED, ordinary, "no_paper"),
+        ("no-paper", Screen.UNPRINTED, ordinary, "paper_out"),
         ("half-printed", Screen.UNPRINTED, entitled, "half_printed"),
-        ("printer-trouble", Screen.UNPRINTED, ordinary, "printer_trouble"),
+        ("printer-trouble", Screen.UNPRINTED, ordinary, "cover_open"),
         ("broken-with-number", Screen.OUT_OF_SERVICE, ordinary, ""),
     ):
         seen = Visit(language=language, given=visit.given, trouble=trouble)

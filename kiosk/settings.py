@@ -43,6 +43,17 @@ class KioskSettings:
     """The file with the wording of each language."""
 
     printer: PrinterSettings = field(default_factory=PrinterSettings)
+    second_printer: PrinterSettings | None = None
+    """Takes over by itself while the first cannot print."""
+
+    records: Path = Path("../data")
+    """The folder in which it keeps which slips were printed, and the paper's count."""
+
+    @property
+    def printers(self) -> tuple[PrinterSettings, ...]:
+        """The printers, best first."""
+        second = self.second_printer
+        return (self.printer,) if second is None else (self.printer, second)
 
     def __post_init__(self) -> None:
         for language in (*ON_PAPER, self.language, self.second_language):

@@ -72,7 +72,11 @@ class Texts:
     no_paper: str
     printer_trouble: str
     half_printed: str
+    printer_other: str
     noted: str
+    print_doubtful: str
+    print_again: str
+    have_paper: str
     connecting: str
     connecting_hint: str
     away: str
@@ -94,6 +98,9 @@ class Texts:
     """From Monday to Sunday."""
 
     date: str
+    printers: Mapping[str, str]
+    """What is wrong with the printer, by the code of its error."""
+
     refusals: Mapping[str, str]
     """A sentence for each code of a refusal that a citizen can do something about."""
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from kiosk.picture import Given, Picture, Screen, Visit, picture_of
+from kiosk.picture import HALF_PRINTED, Given, Picture, Screen, Visit, picture_of
 from kiosk.slip import slip_for
 from kiosk.texts import Texts
+from printer.jobs import WITHOUT_PAPER, Job, JobState
 from shared.clock import Clock
 from shared.domain.commands import IssueTicket
 from shared.qt.link import Link
@@ -18,6 +19,7 @@ CLOCK_MILLISECONDS = 1_000
 # What can only be shown or done while the hub is there.
 NEEDS_THE_HUB = frozenset({Screen.HOME, Screen.CONFIRM, Screen.REFUSED})
 WAITS = frozenset({Screen.PRINTING, Screen.LATE})
+WITH_NUMBER = frozenset({Screen.PRINTING, Screen.UNPRINTED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,14 +51,20 @@ class KioskViewModel(QObject):
         picture_changed: The screen must show another `Picture`.
         agreed: A citizen wants a number: the service, and whether with priority.
         stored: The hub has given a number: the number and its service.
-        slip_ready: A `Slip` is to be printed.
+        slip_ready: A `Slip` is to be printed; its id comes first.
+        reprint_wanted: The slip of this id is to be printed once more.
+        paper_confirmed: The citizen has the paper of the slip of this id.
+        left: Nobody waits for the slip of this id any more.
         refused: The hub gave no number, and the code of the reason.
     """
 
     picture_changed = Signal(object)
     agreed = Signal(str, bool)
     stored = Signal(str, str)
-    slip_ready = Signal(object)
+    slip_ready = Signal(str, object)
+    reprint_wanted = Signal(str)
+    paper_confirmed = Signal(str)
+    left = Signal(str)
     refused = Signal(str)
 
     def __init__(
@@ -154,7 +162,17 @@ class KioskViewModel(QObject):
     def finish(self) -> None:
         """A citizen has the number, or has read why there is none."""
         if self._stage in (Screen.TAKE, Screen.UNPRINTED, Screen.REFUSED):
+            if self.picture.doubtful and self._visit.given is not None:
+                self.paper_confirmed.emit(self._visit.given.id)
             self._go_home()
+
+    @Slot()
+    def print_again(self) -> None:
+        """A citizen says that the paper has not come out whole."""
+        given = self._visit.given
+        if self.picture.doubtful and given is not None:
+            self._show(Screen.PRINTING, self._visit)
+            self.reprint_wanted.emit(given.id)
 
     @Slot()
     def notice_touch(self) -> None:
@@ -162,17 +180,19 @@ class KioskViewModel(QObject):
         if self._stage in NEEDS_THE_HUB:
             self._count_down()
 
-    @Slot(str)
-    def slip_printed(self, number: str) -> None:
-        """The paper of *number* is there."""
-        if self._is_waited_for(number):
+    @Slot(object, str)
+    def slip_moved(self, job: Job, trouble: str) -> None:
+        """Something became of a slip; *trouble* is the code of what is wrong."""
+        given = self._visit.given
+        if given is None or given.id != job.id or self._stage not in WITH_NUMBER:
+            return
+        if job.state not in WITHOUT_PAPER:
             self._show(Screen.TAKE, self._visit)
-
-    @Slot(str, str)
-    def slip_failed(self, number: str, trouble: str) -> None:
-        """There is no paper for *number*, or maybe half of it."""
-        if self._is_waited_for(number):
-            self._show(Screen.UNPRINTED, replace(self._visit, trouble=trouble))
+            return
+        doubtful = job.state is JobState.UNKNOWN
+        code = HALF_PRINTED if doubtful else trouble
+        if self._stage is Screen.PRINTING or code != self._visit.trouble:
+            self._show(Screen.UNPRINTED, replace(self._visit, trouble=code))
 
     @Slot()
     def go_out_of_service(self) -> None:
@@ -210,19 +230,13 @@ class KioskViewModel(QObject):
             ahead=done.ahead or 0,
             wait=done.wait_minutes or (0, 0),
             token=done.token or "",
+            id=done.id,
         )
         self.stored.emit(ticket.number, ticket.service)
         self._show(Screen.PRINTING, replace(self._visit, given=given))
         vi, en = self._texts["vi"], self._texts["en"]
-        self.slip_ready.emit(slip_for(given, hall.plan, vi, en, dots=self._dots))
-
-    def _is_waited_for(self, number: str) -> bool:
-        given = self._visit.given
-        return (
-            self._stage is Screen.PRINTING
-            and given is not None
-            and given.ticket.number == number
-        )
+        slip = slip_for(given, hall.plan, vi, en, dots=self._dots)
+        self.slip_ready.emit(given.id, slip)
 
     @Slot()
     def _on_silence(self) -> None:
@@ -236,6 +250,8 @@ class KioskViewModel(QObject):
         self._go_home()
 
     def _go_home(self) -> None:
+        if self._visit.given is not None:
+            self.left.emit(self._visit.given.id)
         self._stage = Screen.HOME
         self._show(Screen.HOME, Visit(language=self._languages[0]))
 

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Slot
 
 from kiosk.picture import Picture, Screen
+from printer.jobs import WITHOUT_PAPER, Job
 from shared.clock import stopwatch
 from shared.qt.figures import Figures
 
@@ -55,17 +56,18 @@ class Witness(QObject):
             "stored", number=number, service=service, ms=stopwatch() - self._touched_at
         )
 
-    @Slot(str)
-    def note_paper(self, number: str) -> None:
-        since = self._since.pop(number, self._touched_at)
-        self._figures.tell("printed", number=number, ms=stopwatch() - since)
-        self._end_one()
-
-    @Slot(str, str)
-    def note_no_paper(self, number: str, reason: str) -> None:
-        self._since.pop(number, None)
-        self._figures.tell("unprinted", number=number, reason=reason)
-        self._end_one()
+    @Slot(object, str)
+    def note_slip(self, job: Job, trouble: str) -> None:
+        """Something became of a slip; the first word on it ends the citizen's turn."""
+        number = job.slip.number
+        since = self._since.pop(number, None)
+        if job.state in WITHOUT_PAPER:
+            self._figures.tell("unprinted", number=number, reason=trouble)
+        else:
+            began = self._touched_at if since is None else since
+            self._figures.tell("printed", number=number, ms=stopwatch() - began)
+        if since is not None:
+            self._end_one()
 
     @Slot(str)
     def note_refusal(self, code: str) -> None:

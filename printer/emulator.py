@@ -8,25 +8,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from printer.virtual import VirtualPrinter
+from printer.words import NotUnderstood, Words
 from shared.clock import stopwatch
 
 STEP = 0.005
 AT_ONCE = 4096
-
-# What can be typed to an emulator, one a line.
-WORDS: dict[str, dict[str, bool]] = {
-    "paper-out": {"paper_out": True},
-    "paper-in": {"paper_out": False},
-    "near-end": {"near_end": True},
-    "cover-open": {"cover_open": True},
-    "cover-close": {"cover_open": False},
-    "cutter": {"cutter": True},
-    "mute": {"mute": True},
-    "hang": {"hang": True},
-    "clear": dict.fromkeys(
-        ("paper_out", "near_end", "cover_open", "cutter", "mute", "hang"), False
-    ),
-}
 
 
 class Emulator:
@@ -36,14 +22,17 @@ class Emulator:
         self,
         printer: VirtualPrinter,
         *,
-        words: int | None = None,
+        typed: int | None = None,
+        say: Callable[[str], None] = lambda sentence: None,
         complain: Callable[[str], None] = lambda sentence: None,
     ) -> None:
-        """Emulate *printer*; *words* is a descriptor to read faults from."""
+        """Emulate *printer*; *typed* is a descriptor to read orders from."""
         self._printer = printer
-        self._words = words
+        self._words = Words(printer, stopwatch)
+        self._descriptor = typed
+        self._say = say
         self._complain = complain
-        self._typed = b""
+        self._half_typed = b""
         self._stop, self._stopper = os.pipe()
         self.stopped = False
 
@@ -52,23 +41,54 @@ class Emulator:
         self.stopped = True
         os.write(self._stopper, b".")
 
-    def serve(self, wire: int) -> None:
-        """Serve *wire*, which must not block, until stopped or the other end leaves."""
-        while not self.stopped and self._carry(wire):
-            pass
+    def serve_pty(self, link: Path, ready: Callable[[], None]) -> None:
+        """Serve a pty at *link* until stopped; while unplugged there is none.
 
-    def serve_all(self, listener: socket.socket) -> None:
-        """Serve everyone who connects to *listener*, one after the other."""
+        *ready* is called when the link is there for the first time.
+        """
         while not self.stopped:
-            if self._readable([listener.fileno()], None):
+            with pty_at(link) as near:
+                ready()
+                ready = _nothing
+                self.serve(near)
+            self._wait_for_plug()
+
+    def serve_tcp(self, listener: socket.socket) -> None:
+        """Serve everyone who connects to *listener*, one after the other.
+
+        While unplugged, whoever connects is sent away.
+        """
+        while not self.stopped:
+            if self._readable([listener.fileno()], STEP if self._moving else None):
                 connection, _ = listener.accept()
                 with connection:
                     connection.setblocking(False)
                     self.serve(connection.fileno())
 
+    def serve(self, wire: int) -> None:
+        """Serve *wire*, which must not block.
+
+        Ends when stopped, when the other end leaves, or when unplugged.
+        """
+        while not self.stopped and self._printer.plugged and self._carry(wire):
+            pass
+
     def close(self) -> None:
+        """Draw what is still on the paper, and let go of everything."""
+        self._printer.close()
         os.close(self._stop)
         os.close(self._stopper)
+
+    def _wait_for_plug(self) -> None:
+        """Let the printer go on with what it has, until it is plugged in again."""
+        while not self.stopped and not self._printer.plugged:
+            self._readable([], STEP if self._moving else None)
+
+    @property
+    def _moving(self) -> bool:
+        """Whether the printer has something to do without anybody's help."""
+        self._printer.room(stopwatch())
+        return not self._printer.idle
 
     def _carry(self, wire: int) -> bool:
         """Carry what there is and return False when the other end has left."""
@@ -86,26 +106,33 @@ class Emulator:
         return True
 
     def _readable(self, wires: list[int], wait: float | None) -> bool:
-        """Wait for one of *wires*, and see to the words that come meanwhile."""
-        words = [] if self._words is None else [self._words]
-        ready, _, _ = select.select([*wires, *words, self._stop], [], [], wait)
-        if self._words in ready:
-            self._read_words()
+        """Wait for one of *wires*, and see to the orders that come meanwhile."""
+        typed = [] if self._descriptor is None else [self._descriptor]
+        ready, _, _ = select.select([*wires, *typed, self._stop], [], [], wait)
+        if self._descriptor in ready:
+            self._read_orders()
         return any(wire in ready for wire in wires)
 
-    def _read_words(self) -> None:
-        heard = os.read(self._words or 0, AT_ONCE)
+    def _read_orders(self) -> None:
+        heard = os.read(self._descriptor or 0, AT_ONCE)
         if not heard:
-            self._words = None
-        *lines, self._typed = (self._typed + heard).split(b"\n")
+            self._descriptor = None
+        *lines, self._half_typed = (self._half_typed + heard).split(b"\n")
         for line in lines:
             self._obey(line.decode("utf-8", "replace").strip())
 
-    def _obey(self, word: str) -> None:
-        if word in WORDS:
-            self._printer.set(**WORDS[word])
-        elif word:
-            self._complain(f"{word}: say one of {', '.join(WORDS)}")
+    def _obey(self, line: str) -> None:
+        if not line:
+            return
+        try:
+            if answer := self._words.obey(line):
+                self._say(answer)
+        except NotUnderstood as error:
+            self._complain(str(error))
+
+
+def _nothing() -> None:
+    pass
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 So no power cut makes a number lose its paper, or get it twice without a mark.
 
-    queued ──▶ sending ──▶ printed | sent
+    queued ◀─▶ sending ──▶ printed | sent
        │          └──▶ unknown ──▶ sending (marked) | confirmed
        └──▶ no_paper
 
@@ -51,7 +51,8 @@ State = JobState
 # What may become of a slip; what is absent is a mistake in the program.
 MOVES: Mapping[State, frozenset[State]] = {
     State.QUEUED: frozenset({State.SENDING, State.NO_PAPER}),
-    State.SENDING: frozenset({State.PRINTED, State.SENT, State.UNKNOWN}),
+    # Back to queued if not a byte was taken.
+    State.SENDING: frozenset({State.PRINTED, State.SENT, State.UNKNOWN, State.QUEUED}),
     State.UNKNOWN: frozenset({State.SENDING, State.CONFIRMED, State.NO_PAPER}),
     State.NO_PAPER: frozenset({State.SENDING}),
     State.PRINTED: frozenset({State.SENDING}),
@@ -74,8 +75,8 @@ class Attempt:
     marked: bool
     """It said `BẢN IN LẠI`."""
 
-    sent: int = 0
-    """Bytes that were taken."""
+    sent: int | None = None
+    """Bytes that were taken; None if nobody was left to count them."""
 
     confirmed: int = 0
     """Bands of which the printer has said that they are done."""
@@ -98,12 +99,12 @@ class Job:
     @property
     def begun(self) -> bool:
         """Whether anything of it may be on paper."""
-        return bool(self.attempts)
+        return any(attempt.sent != 0 for attempt in self.attempts)
 
     @property
     def reprints(self) -> int:
         """How often it was sent with the mark."""
-        return sum(attempt.marked for attempt in self.attempts)
+        return sum(each.marked and each.sent != 0 for each in self.attempts)
 
     def paper(self) -> Slip:
         """Return the slip as it is to be sent now: marked if some may be out there."""

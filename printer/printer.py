@@ -7,31 +7,22 @@ Whoever calls `Printer.print` waits for that; it belongs in a thread of its own.
 import logging
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from enum import Enum
 
-from printer.errors import NoReply, PrinterError, Stalled
-from printer.escpos import (
-    ASK_ERROR,
-    ASK_OFFLINE,
-    ASK_PAPER,
-    ASK_STATE,
-    CLEAR,
-    Page,
-    page,
-)
+from printer.asking import MM_PER_INCH, TICK, Asking, Patience
+from printer.errors import NoReply, PrinterError
+from printer.escpos import Page, page
 from printer.ports import Port, open_port
 from printer.profiles import Profile
 from printer.raster import draw
 from printer.settings import PrinterSettings, profile_of
 from printer.slip import Slip, example_slip
-from printer.status import Done, Emptied, Listener, Report, Status, Told, status_of
+from printer.status import Done, Listener, Report, Status
 from shared.clock import stopwatch
 
 log = logging.getLogger(__name__)
-
-TICK = 0.02
-MM_PER_INCH = 25.4
 
 
 class Outcome(Enum):
@@ -45,13 +36,17 @@ class Outcome(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Patience:
-    """How long to wait for a printer, in seconds."""
+class Delivery:
+    """How far the last slip came."""
 
-    reply: float = 0.25
-    stall: float = 2.0
-    margin: float = 3.0
-    """Beyond what the bytes and the rows must take."""
+    sent: int = 0
+    """Bytes that were taken."""
+
+    confirmed: int = 0
+    """Bands, and the cut, of which the printer has said that they are done."""
+
+    rows: int = 0
+    """Rows of dots it is long, with what is fed before the cut."""
 
 
 class Printer:
@@ -69,53 +64,66 @@ class Printer:
         self._profile = profile
         self._patience = patience or Patience()
         self._clock = clock
-        self._asks = port.answers and profile.answers
+        self._asking = Asking(port, profile, self._patience, clock)
         self._listener = Listener()
         self._waiting_for: deque[str] = deque()
         self._next = 0
-        # What an earlier program left half said must not swallow our first slip.
+        self.delivery = Delivery()
+        # What an earlier program left half said must not swallow our first slip,
+        # and nobody knows what it was.
         self._broken_off = True
+        self._outstanding: int | None = None
+        self._ended = False
+
+    @property
+    def name(self) -> str:
+        """Where it is, as the settings say it."""
+        return self._port.name
+
+    @property
+    def dpi(self) -> int:
+        """Dots an inch."""
+        return self._profile.dpi
 
     def warm_up(self) -> None:
-        """Draw once what is the same on all slips, so that the first is as quick."""
+        """Do before the first slip what would hold it up: draw, and drown old rests."""
         draw(example_slip(), self._profile)
+        if self._profile.clear == "none":
+            with suppress(PrinterError):  # the first slip will hear of it
+                self._make_ready()
 
     def check(self) -> Status:
         """Ask the printer how it is.
 
         Raises:
-            PrinterOffline: It cannot be reached.
+            PrinterOffline: It cannot be reached, or it is none.
             NoReply: It does not answer.
+            Garbled: What it answers makes no sense.
         """
-        if not self._asks:
-            return Status(known=False)
-        self._port.read(0)
-        self._listener = Listener()
-        return status_of(
-            self._told(ASK_STATE, "its state"),
-            self._told(ASK_OFFLINE, "its cover"),
-            self._told(ASK_ERROR, "its errors"),
-            self._told(ASK_PAPER, "its paper"),
-        )
+        return self._asking.check()
 
-    def print(self, slip: Slip) -> Outcome:
-        """Print *slip* and return how sure that is.
+    def print(self, slip: Slip, begin: Callable[[], None] = lambda: None) -> Outcome:
+        """Print *slip* and return how sure that is; `delivery` says how far it came.
+
+        *begin* is called when the printer is ready, before the first byte.
 
         Raises:
             PrinterError: It was not printed, or, if `begun`, maybe not wholly.
         """
-        if fault := self.check().fault():
-            raise fault
-        if self._broken_off:
-            self._clear()
+        self.delivery = Delivery()
+        self._make_ready()
         bands = draw(slip, self._profile)
         leaf = page(bands, self._profile, self._next)
         self._next += len(leaf.answers)
-        self._broken_off = True
+        begin()
+        self.delivery = Delivery(rows=leaf.rows)
+        self._broken_off, self._ended = True, False
         try:
             outcome = self._deliver(leaf)
         except PrinterError as error:
-            error.begun = True
+            error.begun = self.delivery.sent > 0
+            self._outstanding = len(self._waiting_for)
+            self._port.discard()
             log.warning("slip broken off: %s", error)
             raise
         self._broken_off = False
@@ -125,33 +133,38 @@ class Printer:
         """Let go of the port."""
         self._port.close()
 
+    def _make_ready(self) -> None:
+        if self._broken_off and not self._ended:
+            # Before any question: it would be taken for the rest of a command.
+            self._asking.end_command()
+            self._ended = True
+        if fault := self.check().fault():
+            raise fault
+        if self._broken_off:
+            self._asking.clear(self._outstanding)
+            self._broken_off = False
+
     def _deliver(self, leaf: Page) -> Outcome:
-        self._waiting_for = deque(leaf.answers if self._asks else ())
+        self._listener = Listener()
+        self._waiting_for = deque(leaf.answers if self._asking.possible else ())
         confirmed = bool(self._waiting_for)
         end = self._clock() + 1000 * self._seconds_for(leaf)
-        self._send(leaf.data)
+        for sent in self._asking.send(leaf.data):
+            self.delivery = replace(self.delivery, sent=sent)
+            self._hear(self._port.read(0))
         while self._waiting_for:
             self._hear(self._port.read(TICK))
             if self._waiting_for and self._clock() > end:
                 raise self._why_silent()
         return Outcome.PRINTED if confirmed else Outcome.SENT
 
-    def _send(self, data: bytes) -> None:
-        sent, moved_at = 0, self._clock()
-        while sent < len(data):
-            taken = self._port.write(data[sent:], TICK)
-            sent += taken
-            if taken:
-                moved_at = self._clock()
-            elif self._clock() - moved_at > 1000 * self._patience.stall:
-                raise Stalled(sent, len(data))
-            self._hear(self._port.read(0))
-
     def _hear(self, data: bytes) -> None:
         for reply in self._listener.hear(data):
             match reply:
                 case Done(name) if self._waiting_for and name == self._waiting_for[0]:
                     self._waiting_for.popleft()
+                    confirmed = self.delivery.confirmed + 1
+                    self.delivery = replace(self.delivery, confirmed=confirmed)
                 case Report(status) if fault := status.fault():
                     raise fault
                 case _:
@@ -163,32 +176,6 @@ class Printer:
             return self.check().fault() or NoReply("the slip")
         except PrinterError as error:
             return error
-
-    def _told(self, question: bytes, about: str) -> int:
-        self._ask(question, about)
-        end = self._clock() + 1000 * self._patience.reply
-        while self._clock() <= end:
-            for reply in self._listener.hear(self._port.read(TICK)):
-                if isinstance(reply, Told):
-                    return reply.byte
-        raise NoReply(about)
-
-    def _clear(self) -> None:
-        if not self._asks or self._profile.clear == "none":
-            return
-        self._ask(CLEAR, "its buffer")
-        end = self._clock() + 1000 * self._patience.reply
-        while self._clock() <= end:
-            if Emptied() in self._listener.hear(self._port.read(TICK)):
-                return
-        raise NoReply("its buffer")
-
-    def _ask(self, question: bytes, about: str) -> None:
-        while question:
-            taken = self._port.write(question, self._patience.reply)
-            if not taken:
-                raise NoReply(about)
-            question = question[taken:]
 
     def _seconds_for(self, leaf: Page) -> float:
         """Return how long *leaf* may take, counted from its first byte."""

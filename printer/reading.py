@@ -1,45 +1,32 @@
-"""ESC/POS as a printer reads it: bytes in, commands out.
+"""ESC/POS as a printer reads it: bytes in, commands, letters and pictures out.
 
-Commands nobody needs here are skipped with the bytes that belong to them. What is
-no command at all is skipped byte by byte, so no stream can bring the reader down.
+Each command is taken with all the bytes that belong to it, also those that nobody
+obeys here. What is no command is skipped, so no stream can bring the reader down.
 """
 
-from collections.abc import Callable
+import re
 from dataclasses import dataclass
 
-DLE, ESC, FS, GS, LF = 0x10, 0x1B, 0x1C, 0x1D, 0x0A
+from printer.sizes import size_of
 
-# How many bytes follow the letter of a command, where that is always the same.
-FIXED = {
-    ESC: {
-        **dict.fromkeys(b"@2<iLmuv", 0),
-        **dict.fromkeys(b" !%-3=?EGJKMRTUVaderst{", 1),
-        **dict.fromkeys(b"$\\c", 2),
-        **dict.fromkeys(b"p", 3),
-        **dict.fromkeys(b"W", 8),
-    },
-    FS: {
-        **dict.fromkeys(b"&.", 0),
-        **dict.fromkeys(b"!-CW", 1),
-        **dict.fromkeys(b"Sp", 2),
-    },
-    GS: {
-        **dict.fromkeys(b":", 0),
-        **dict.fromkeys(b"!BHITabfhrw/", 1),
-        **dict.fromkeys(b"LPW\\$", 2),
-        **dict.fromkeys(b"^", 3),
-    },
-    DLE: {**dict.fromkeys((4, 5), 1)},
-}
-CLEAR_SIZE = 10
+LETTERS = re.compile(rb"[\x20-\xff]+")
+LONGEST = 4 << 20
+"""Bytes of a command that are kept; a picture of 5 m has fewer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command by its first two bytes, and what follows them."""
+    """A command by its first bytes, two or a control character, and what follows."""
 
     name: bytes
     rest: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """Bytes to be printed in the code page that has been chosen."""
+
+    text: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,87 +40,51 @@ class Picture:
     """How many dots each dot becomes across and down."""
 
 
-def next_command(data: bytes | bytearray) -> tuple[int, Command | Picture | None]:
-    """Return how many bytes the next command takes, and the command.
-
-    The size is 0 if more bytes must come first; the command is None for bytes
-    to be skipped.
-    """
-    if not data:
-        return 0, None
-    if data[0] not in FIXED:
-        return 1, Command(b"\n", b"") if data[0] == LF else None
-    if len(data) < 2:
-        return 0, None
-    size = _size(data)
-    if size == 0 or size > len(data):
-        return 0, None
-    name = bytes(data[:2])
-    if name == b"\x1dv":
-        return size, _picture(data)
-    return size, Command(name, bytes(data[2:size]))
+Piece = Command | Letters | Picture
 
 
-def _picture(data: bytes | bytearray) -> Picture:
-    return Picture(
-        width_bytes=data[4] + 256 * data[5],
-        rows=data[6] + 256 * data[7],
-        wide=2 if data[3] & 1 else 1,
-        high=2 if data[3] & 2 else 1,
-    )
+class Reader:
+    """Takes pieces off a buffer, also those that are longer than the buffer."""
+
+    def __init__(self) -> None:
+        self._begun = bytearray()
+        self._missing = 0
+
+    @property
+    def between(self) -> bool:
+        """Whether it is between two commands."""
+        return not self._missing
+
+    def forget(self) -> None:
+        """Drop the command that has been begun."""
+        self._begun.clear()
+        self._missing = 0
+
+    def next(self, buffer: bytearray) -> Piece | None:
+        """Take the next piece off *buffer*; None if more bytes must come first."""
+        if not self._missing:
+            if letters := LETTERS.match(buffer):
+                text = letters[0]
+                del buffer[: len(text)]
+                return Letters(bytes(text))
+            self._missing = size_of(buffer)
+        part = buffer[: self._missing]
+        del buffer[: len(part)]
+        self._begun += part[: LONGEST - len(self._begun)]
+        self._missing -= len(part)
+        if self._missing or not self._begun:
+            return None
+        piece = _piece(bytes(self._begun))
+        self._begun.clear()
+        return piece
 
 
-def _size(data: bytes | bytearray) -> int:
-    """Return the size of the command at the start of *data*, 0 if it cannot be told."""
-    family, letter = data[0], data[1]
-    if letter in FIXED[family]:
-        return 2 + FIXED[family][letter]
-    measure = VARIABLE.get(bytes(data[:2]))
-    return measure(data) if measure else 2
-
-
-def _picture_head(_data: bytes | bytearray) -> int:
-    return 8
-
-
-def _with_length(data: bytes | bytearray) -> int:
-    return 5 + data[3] + 256 * data[4] if len(data) >= 5 else 0
-
-
-def _cut(data: bytes | bytearray) -> int:
-    """A cut; from 65 on it names a feed before it."""
-    return 0 if len(data) < 3 else 4 if data[2] >= 65 else 3
-
-
-def _bar_code(data: bytes | bytearray) -> int:
-    if len(data) < 4:
-        return 0
-    return 4 + data[3] if data[2] >= 65 else data.find(0, 3) + 1
-
-
-def _columns(data: bytes | bytearray) -> int:
-    if len(data) < 5:
-        return 0
-    high = 3 if data[2] >= 32 else 1
-    return 5 + high * (data[3] + 256 * data[4])
-
-
-def _up_to_zero(data: bytes | bytearray) -> int:
-    return data.find(0, 2) + 1
-
-
-def _at_once(data: bytes | bytearray) -> int:
-    return 0 if len(data) < 3 else CLEAR_SIZE if data[2] == 8 else 5
-
-
-VARIABLE: dict[bytes, Callable[[bytes | bytearray], int]] = {
-    b"\x1dv": _picture_head,
-    b"\x1b(": _with_length,
-    b"\x1c(": _with_length,
-    b"\x1d(": _with_length,
-    b"\x1dV": _cut,
-    b"\x1dk": _bar_code,
-    b"\x1b*": _columns,
-    b"\x1bD": _up_to_zero,
-    b"\x10\x14": _at_once,
-}
+def _piece(data: bytes) -> Piece:
+    if data.startswith(b"\x1dv"):
+        return Picture(
+            width_bytes=data[4] + 256 * data[5],
+            rows=data[6] + 256 * data[7],
+            wide=2 if data[3] & 1 else 1,
+            high=2 if data[3] & 2 else 1,
+        )
+    return Command(data[:2], data[2:])

@@ -26,7 +26,7 @@ from shared.qt.theme import (
     Weight,
 )
 
-SIDE, RADIUS, BUTTON = 48, 32, 130
+SIDE, RADIUS, BUTTON, GAP = 48, 32, 130, 40
 TITLE, HINT, NUMBER = 60, 34, 330
 SIGNS = {
     Screen.PRINTING: ("printer", NAVY_700),
@@ -40,19 +40,24 @@ class TicketView(Sheet):
 
     Signals:
         finished: The citizen has the number.
+        again_wanted: The citizen says that the paper is not there.
     """
 
     finished = Signal()
+    again_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__("ticket", parent)
         self.done = PlainButton("done", self, icon="check", look=Look.SIMPLE)
         self.done.clicked.connect(self.finished)
+        self.again = PlainButton("again", self, icon="printer", look=Look.SIMPLE)
+        self.again.clicked.connect(self.again_wanted)
 
     def say(self, picture: Picture) -> None:
         texts = picture.texts
-        unprinted = picture.screen is Screen.UNPRINTED
-        self.done.say(texts.noted if unprinted else texts.done)
+        self.done.say(_done_words(picture))
+        self.again.say(texts.print_again)
+        self.again.setVisible(picture.doubtful)
         self.done.setVisible(picture.screen is not Screen.PRINTING)
 
     def spoken(self, picture: Picture) -> str:
@@ -63,9 +68,17 @@ class TicketView(Sheet):
     def arrange(self) -> None:
         u = self.scale.u
         tall = max(BUTTON * u, self.scale.target)
-        wide = min(self.width() - 2 * SIDE * u, max(self.done.wish(u), 620 * u))
-        left = (self.width() - wide) / 2
-        box = QRectF(left, self.height() - 44 * u - tall, wide, tall)
+        room = QRectF(SIDE * u, self.height() - 44 * u - tall, 0, tall)
+        room.setRight(self.width() - SIDE * u)
+        if self.again.isVisibleTo(self):
+            first, second = columns_of(room, ((room.width() - GAP * u) / 2, 0), GAP * u)
+            self.again.place(first, self.scale)
+            self.done.place(second, self.scale)
+            return
+        wide = min(room.width(), max(self.done.wish(u), 620 * u))
+        box = QRectF(room)
+        box.setWidth(wide)
+        box.moveCenter(room.center())
         self.done.place(box, self.scale)
 
     def draw(self, ink: Ink, box: QRectF, picture: Picture) -> None:
@@ -145,13 +158,20 @@ class TicketView(Sheet):
             draw_facts(ink, inner, choice, picture.texts)
 
 
+def _done_words(picture: Picture) -> str:
+    texts = picture.texts
+    if picture.screen is not Screen.UNPRINTED:
+        return texts.done
+    return texts.have_paper if picture.doubtful else texts.noted
+
+
 def _title(picture: Picture) -> str:
     texts = picture.texts
     match picture.screen:
         case Screen.TAKE:
             return texts.take
         case Screen.UNPRINTED:
-            return texts.not_printed
+            return texts.print_doubtful if picture.doubtful else texts.not_printed
         case _:
             return texts.printing
 

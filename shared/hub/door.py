@@ -22,6 +22,9 @@ HELLO_SECONDS = 10
 EXCUSE_SECONDS = 1.0
 """So often a station is told why it has to wait."""
 
+BACKLOG = 1024
+"""So many may knock at once: a thousand displays come back together."""
+
 LARGEST_FRAME = 64 * 1024
 """Bytes a station may send at once."""
 
@@ -89,6 +92,7 @@ async def listening(door: Door, address: Address) -> AsyncIterator[str]:
         address.host,
         address.port,
         compression=None,
+        backlog=BACKLOG,
         max_size=LARGEST_FRAME,
         ping_interval=5,
         ping_timeout=10,

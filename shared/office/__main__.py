@@ -110,7 +110,11 @@ class Office:
         tickets = self._out / "tickets"
         tickets.mkdir(parents=True, exist_ok=True)
         if self._simulate:
-            old = [*tickets.glob("*.png"), *self._out.glob("office.sqlite*")]
+            old = [
+                *tickets.glob("*.png"),
+                *self._out.glob("office.sqlite*"),
+                *self._out.glob("kiosk-*-*"),
+            ]
             for path in old:
                 path.unlink()
 
@@ -136,6 +140,8 @@ class Office:
         for station in stations:
             await station.wait_for("ready", START_SECONDS)
         words = await self._start_printer(stack)
+        if self._simulate:
+            words += ["--records", str(self._out)]
         kiosk = await self._start_station(stack, "kiosk", url, words)
         await kiosk.wait_for("ready", START_SECONDS)
         return [kiosk, *stations]

@@ -28,6 +28,10 @@ class Prepared:
         if values := [self._values(row) for row in rows]:
             connection.exec_driver_sql(self._text, values)
 
+    def once(self, connection: Connection, row: Mapping[str, Any]) -> int:
+        """Execute the statement with *row*, and return how many rows it changed."""
+        return connection.exec_driver_sql(self._text, self._values(row)).rowcount
+
     def _values(self, row: Mapping[str, Any]) -> Any:
         kinds = self._kinds
         fitting = {

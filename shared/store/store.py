@@ -213,13 +213,28 @@ class Store:
             connection.execute(more)
 
     def _move_on(self, connection: Connection, batch: Batch) -> None:
-        mine = and_(offices.c.office == self._office, offices.c.seq == batch.seq)
-        seq = batch.seq + len(batch.entries)
-        moved = connection.execute(
-            update(offices).where(mine).values(seq=seq, day=batch.day)
+        moved = self._move.once(
+            connection,
+            {
+                "mine": self._office,
+                "before": batch.seq,
+                "after": batch.seq + len(batch.entries),
+                "today": batch.day,
+            },
         )
-        if moved.rowcount != 1:
+        if moved != 1:
             raise OfficeTaken(f"{self._office} is no longer at event {batch.seq}")
+
+    @cached_property
+    def _move(self) -> Prepared:
+        """The statement that compares the last event's number and moves it."""
+        here = and_(
+            offices.c.office == bindparam("mine"),
+            offices.c.seq == bindparam("before"),
+        )
+        change: dict[str, Any] = {"seq": bindparam("after"), "day": bindparam("today")}
+        move = update(offices).where(here).values(change)
+        return Prepared(move, self._engine.dialect)
 
     @cached_property
     def _keep_events(self) -> Prepared:

@@ -20,7 +20,7 @@ from kiosk.printing import Printing
 from kiosk.texts import texts_of
 from kiosk.viewmodel import KioskViewModel
 from kiosk.views.window import KioskWindow
-from printer.printer import printer_of
+from printer.press import press_of
 from printer.settings import printer_from
 from shared.clock import SystemClock
 from shared.config import load
@@ -70,7 +70,7 @@ def app(qapp):
 
 
 @pytest.fixture
-def kiosk(hub, printer, app, qtbot):
+def kiosk(hub, printer, app, qtbot, tmp_path):
     link = HubLink(hub.url, "kiosk", "kiosk-1")
     model = KioskViewModel(
         link, SystemClock(), texts_of(TEXTS), languages=("vi", "en"), dots=576
@@ -78,7 +78,10 @@ def kiosk(hub, printer, app, qtbot):
     window = KioskWindow()
     window.resize(1080, 1920)
     qtbot.addWidget(window)
-    printing = Printing(partial(printer_of, printer_from(f"serial:{printer.line}")))
+    settings = [printer_from(f"serial:{printer.line}")]
+    printing = Printing(
+        partial(press_of, settings, tmp_path / "kiosk-1", SystemClock().now, lambda: 0)
+    )
     wire(model, window, printing)
     printing.start()
     window.show_picture(model.picture)

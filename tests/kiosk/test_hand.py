@@ -7,6 +7,7 @@ from kiosk.printing import Printing
 from kiosk.viewmodel import KioskViewModel
 from shared.qt.practice import PracticeLink
 from shared.qt.station import Simulation
+from tests.kiosk.builders import a_job
 
 QUICK = Simulation(seed=3, speed=2_000.0)
 
@@ -22,7 +23,11 @@ def alone(qtbot, practice, clock, texts, window):
     kiosk = KioskViewModel(practice, clock, texts)
     printing = Printing(lambda: None)
     wire(kiosk, window, printing)
-    kiosk.slip_ready.connect(lambda slip: printing.printed.emit(slip.number))
+    kiosk.slip_ready.connect(
+        lambda id_, slip: printing.moved.emit(
+            a_job(id_=id_, number=slip.number), "ready"
+        )
+    )
     window.show_picture(kiosk.picture)
     window.show()
     practice.start()

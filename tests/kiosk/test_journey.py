@@ -10,11 +10,9 @@ from kiosk.__main__ import wire
 from kiosk.picture import Screen
 from kiosk.printing import Printing
 from kiosk.viewmodel import KioskViewModel
-from printer.ports.virtual import VirtualPort
-from printer.printer import Printer
-from printer.profiles import Profile
 from printer.virtual import VirtualPrinter
 from shared.qt.practice import PracticeLink
+from tests.kiosk.builders import a_press
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -26,7 +24,7 @@ def virtual(tmp_path):
 
 @pytest.fixture
 def printing(qapp, virtual):
-    printing = Printing(partial(Printer, VirtualPort(virtual), Profile()))
+    printing = Printing(partial(a_press, virtual))
     printing.start()
     yield printing
     printing.stop()

@@ -102,9 +102,10 @@ def test_the_screen_repeats_what_the_hub_said(hall, texts):
 @pytest.mark.parametrize(
     ("trouble", "words"),
     [
-        ("no_paper", "Máy hết giấy."),
+        ("paper_out", "Máy hết giấy."),
         ("half_printed", "Phiếu có thể chưa in xong."),
-        ("printer_trouble", "Máy in gặp sự cố."),
+        ("cover_open", "Máy in gặp sự cố: nắp máy in đang mở."),
+        ("something_new", "Máy in gặp sự cố: chưa rõ nguyên nhân."),
     ],
 )
 def test_without_paper_there_are_words_and_a_code(hall, texts, trouble, words):

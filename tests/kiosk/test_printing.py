@@ -2,13 +2,11 @@ from functools import partial
 
 import pytest
 
-from kiosk.printing import Printing, trouble_of
-from printer.errors import CoverOpen, PaperOut, PrinterOffline, Stalled
-from printer.ports.virtual import VirtualPort
-from printer.printer import Printer
-from printer.profiles import Profile
+from kiosk.printing import Printing
+from printer.jobs import JobState
 from printer.slip import example_slip
 from printer.virtual import VirtualPrinter
+from tests.kiosk.builders import a_press
 
 
 @pytest.fixture
@@ -19,9 +17,16 @@ def virtual(tmp_path):
 
 @pytest.fixture
 def printing(qapp, virtual):
-    printing = Printing(partial(Printer, VirtualPort(virtual), Profile()))
+    printing = Printing(partial(a_press, virtual))
     yield printing
     printing.stop()
+
+
+def states_of(printing):
+    """Return a list that grows by each state that a slip comes to."""
+    states = []
+    printing.moved.connect(lambda job, trouble: states.append((job.state, trouble)))
+    return states
 
 
 def test_the_drivers_are_loaded_when_it_starts(printing, qtbot):
@@ -32,17 +37,18 @@ def test_the_drivers_are_loaded_when_it_starts(printing, qtbot):
 def test_a_slip_becomes_paper(printing, qtbot, tmp_path):
     printing.start()
 
-    with qtbot.waitSignal(printing.printed) as printed:
-        printing.print(example_slip())
+    with qtbot.waitSignal(printing.moved) as moved:
+        printing.print("a", example_slip())
 
-    assert printed.args == ["1007"]
+    job, trouble = moved.args
+    assert (job.id, job.state, trouble) == ("a", JobState.PRINTED, "ready")
     assert list(tmp_path.glob("*.png"))
 
 
 def test_a_slip_waits_until_the_thread_is_there(printing, qtbot):
-    printing.print(example_slip())
+    printing.print("a", example_slip())
 
-    with qtbot.waitSignal(printing.printed):
+    with qtbot.waitSignal(printing.moved):
         printing.start()
 
 
@@ -50,43 +56,76 @@ def test_without_paper_the_number_comes_back(printing, virtual, qtbot):
     virtual.set(paper_out=True)
     printing.start()
 
-    with qtbot.waitSignal(printing.failed) as failed:
-        printing.print(example_slip())
+    with qtbot.waitSignal(printing.moved) as moved:
+        printing.print("a", example_slip())
 
-    assert failed.args == ["1007", "no_paper"]
+    job, trouble = moved.args
+    assert (job.state, trouble) == (JobState.QUEUED, "paper_out")
 
 
-def test_after_new_paper_it_prints_again(printing, virtual, qtbot):
+def test_with_new_paper_the_slip_comes_by_itself(printing, virtual, qtbot):
+    states = states_of(printing)
     virtual.set(paper_out=True)
     printing.start()
-    with qtbot.waitSignal(printing.failed):
-        printing.print(example_slip())
+    printing.print("a", example_slip())
+    qtbot.waitUntil(lambda: len(states) == 1)
+
     virtual.set(paper_out=False)
 
-    with qtbot.waitSignal(printing.printed):
-        printing.print(example_slip())
+    qtbot.waitUntil(lambda: len(states) == 2, timeout=10_000)
+    assert states[1] == (JobState.PRINTED, "ready")
+
+
+def test_who_has_gone_gets_no_paper_later(printing, virtual, qtbot):
+    reports = []
+    printing.state_changed.connect(reports.append)
+    states = states_of(printing)
+    virtual.set(paper_out=True)
+    printing.start()
+    printing.print("a", example_slip())
+    qtbot.waitUntil(lambda: len(states) == 1)
+    printing.leave("a")
+    virtual.set(paper_out=False)
+
+    qtbot.waitUntil(lambda: any(each.printer == "ready" for each in reports[-1:]))
+    assert [state for state, _ in states] == [JobState.QUEUED]
+    assert reports[-1].unprinted == ("1007",)
+
+
+def test_a_slip_can_be_printed_again_and_is_marked(printing, qtbot, tmp_path):
+    states = states_of(printing)
+    printing.start()
+    printing.print("a", example_slip())
+    printing.reprint("a")
+
+    qtbot.waitUntil(lambda: len(states) == 2)
+    assert len(list(tmp_path.glob("*.png"))) == 2
+
+
+def test_how_the_printer_is_is_told_when_it_changes(printing, virtual, qtbot):
+    states = []
+    printing.state_changed.connect(states.append)
+    printing.start()
+    qtbot.waitUntil(lambda: len(states) == 1)
+
+    virtual.set(cover_open=True)
+
+    qtbot.waitUntil(lambda: len(states) == 2, timeout=10_000)
+    assert [state.printer for state in states] == ["ready", "cover_open"]
 
 
 def test_stopping_before_the_start_is_no_harm(printing):
     printing.stop()
 
 
-@pytest.mark.parametrize(
-    ("error", "begun", "trouble"),
-    [
-        (PaperOut(), False, "no_paper"),
-        (PaperOut(), True, "no_paper"),
-        (CoverOpen(), False, "printer_trouble"),
-        (CoverOpen(), True, "half_printed"),
-        (PrinterOffline("gone"), False, "printer_trouble"),
-        (Stalled(10, 20), True, "half_printed"),
-    ],
-)
-def test_a_citizen_is_told_what_matters(error, begun, trouble):
-    error.begun = begun
+def test_a_printing_that_cannot_be_set_up_still_answers(qapp, qtbot):
+    def broken():
+        raise RuntimeError("a mistake in the program")
 
-    assert trouble_of(error) == trouble
+    printing = Printing(broken)
+    with qtbot.waitSignal(printing.moved) as moved:
+        printing.start()
+        printing.print("a", example_slip())
+    printing.stop()
 
-
-def test_a_full_disk_is_trouble():
-    assert trouble_of(OSError("no space left")) == "printer_trouble"
+    assert moved.args[0].state is JobState.UNKNOWN

@@ -2,12 +2,13 @@ import pytest
 
 from kiosk.picture import Screen
 from kiosk.viewmodel import KioskViewModel, Patience
+from printer.jobs import JobState
 from shared.domain.commands import IssueTicket
 from shared.domain.rules import decide
 from shared.qt.scripted import ScriptedLink
 from shared.wire.messages import Refused
 from tests.halls import EIGHT, a_hall, a_plan
-from tests.kiosk.builders import an_answer
+from tests.kiosk.builders import a_job, an_answer
 
 
 def agree(kiosk, service="1"):
@@ -115,7 +116,8 @@ def test_a_number_is_shown_and_printed(kiosk, link, qtbot):
     with qtbot.waitSignal(kiosk.slip_ready) as ready:
         give(kiosk, link)
 
-    [slip] = ready.args
+    [id_, slip] = ready.args
+    assert id_ == "1"
     assert slip.number == kiosk.picture.choice.number == "1001"
     assert kiosk.picture.screen is Screen.PRINTING
 
@@ -123,7 +125,7 @@ def test_a_number_is_shown_and_printed(kiosk, link, qtbot):
 def test_with_the_paper_the_citizen_is_asked_to_take_it(kiosk, link):
     give(kiosk, link)
 
-    kiosk.slip_printed("1001")
+    kiosk.slip_moved(a_job(), "ready")
 
     assert kiosk.picture.screen is Screen.TAKE
 
@@ -131,7 +133,7 @@ def test_with_the_paper_the_citizen_is_asked_to_take_it(kiosk, link):
 def test_the_paper_of_somebody_else_changes_nothing(kiosk, link):
     give(kiosk, link)
 
-    kiosk.slip_printed("9009")
+    kiosk.slip_moved(a_job(id_="9"), "ready")
 
     assert kiosk.picture.screen is Screen.PRINTING
 
@@ -139,22 +141,19 @@ def test_the_paper_of_somebody_else_changes_nothing(kiosk, link):
 def test_a_jammed_printer_still_shows_the_number(kiosk, link):
     give(kiosk, link)
 
-    kiosk.slip_failed("1001", "no_paper")
+    kiosk.slip_moved(a_job(JobState.QUEUED), "paper_out")
 
     assert kiosk.picture.screen is Screen.UNPRINTED
     assert kiosk.picture.choice.number == "1001"
     assert kiosk.picture.code == "K7Q2M9XW4TRB6ZPD"
 
 
-@pytest.mark.parametrize("trouble", ["", "no_paper"])
-def test_after_the_number_was_taken_the_next_citizen_can_come(kiosk, link, trouble):
+@pytest.mark.parametrize("state", [JobState.PRINTED, JobState.SENT, JobState.QUEUED])
+def test_after_the_number_was_taken_the_next_citizen_can_come(kiosk, link, state):
     kiosk.change_language()
     kiosk.toggle_priority()
     give(kiosk, link, priority=True)
-    if trouble:
-        kiosk.slip_failed("1001", trouble)
-    else:
-        kiosk.slip_printed("1001")
+    kiosk.slip_moved(a_job(state), "paper_out")
 
     kiosk.finish()
 
@@ -163,10 +162,68 @@ def test_after_the_number_was_taken_the_next_citizen_can_come(kiosk, link, troub
     assert not picture.priority
 
 
+def test_a_slip_that_may_be_on_paper_is_printed_again_if_the_citizen_says_so(
+    kiosk, link, qtbot
+):
+    give(kiosk, link)
+    kiosk.slip_moved(a_job(JobState.UNKNOWN), "cover_open")
+    doubtful = kiosk.picture
+
+    with qtbot.waitSignal(kiosk.reprint_wanted) as wanted:
+        kiosk.print_again()
+
+    assert (doubtful.screen, doubtful.doubtful) == (Screen.UNPRINTED, True)
+    assert "có thể chưa in xong" in doubtful.sentence
+    assert wanted.args == ["1"]
+    assert kiosk.picture.screen is Screen.PRINTING
+
+
+def test_a_citizen_who_has_the_paper_says_so_and_goes(kiosk, link, qtbot):
+    give(kiosk, link)
+    kiosk.slip_moved(a_job(JobState.UNKNOWN), "no_reply")
+
+    with qtbot.waitSignal(kiosk.paper_confirmed) as confirmed:
+        kiosk.finish()
+
+    assert confirmed.args == ["1"]
+    assert kiosk.picture.screen is Screen.HOME
+
+
+def test_paper_that_comes_after_all_is_offered(kiosk, link):
+    give(kiosk, link)
+    kiosk.slip_moved(a_job(JobState.QUEUED), "paper_out")
+
+    kiosk.slip_moved(a_job(), "ready")
+
+    assert kiosk.picture.screen is Screen.TAKE
+
+
+@pytest.mark.parametrize("state", [JobState.PRINTED, JobState.QUEUED])
+def test_the_printing_hears_that_the_citizen_has_gone(kiosk, link, qtbot, state):
+    give(kiosk, link)
+    kiosk.slip_moved(a_job(state), "paper_out")
+
+    with qtbot.waitSignal(kiosk.left) as left:
+        kiosk.finish()
+
+    assert left.args == ["1"]
+
+
+def test_why_there_is_no_paper_follows_the_printer(kiosk, link):
+    give(kiosk, link)
+    kiosk.slip_moved(a_job(JobState.QUEUED), "cover_open")
+    open_cover = kiosk.picture.sentence
+
+    kiosk.slip_moved(a_job(JobState.QUEUED), "paper_out")
+
+    assert "nắp máy in đang mở" in open_cover
+    assert kiosk.picture.sentence.startswith("Máy hết giấy")
+
+
 def test_after_a_while_the_kiosk_goes_home(hasty, link, qtbot):
     give(hasty, link)
 
-    hasty.slip_printed("1001")
+    hasty.slip_moved(a_job(), "ready")
 
     qtbot.waitUntil(lambda: hasty.picture.screen is Screen.HOME)
 
@@ -174,7 +231,7 @@ def test_after_a_while_the_kiosk_goes_home(hasty, link, qtbot):
 def test_a_number_without_paper_goes_after_a_longer_while(hasty, link, qtbot):
     give(hasty, link)
 
-    hasty.slip_failed("1001", "no_paper")
+    hasty.slip_moved(a_job(JobState.QUEUED), "paper_out")
 
     qtbot.waitUntil(lambda: hasty.picture.screen is Screen.HOME)
 
@@ -279,7 +336,7 @@ def test_a_number_is_taken_although_the_hub_left_after_giving_it(kiosk, link):
     give(kiosk, link)
     link.go_offline()
 
-    kiosk.slip_printed("1001")
+    kiosk.slip_moved(a_job(), "ready")
 
     assert kiosk.picture.screen is Screen.TAKE
 
@@ -312,7 +369,7 @@ def test_an_answer_nobody_asked_for_changes_nothing(kiosk, link):
 
 def test_an_answer_counts_once(kiosk, link):
     slips = []
-    kiosk.slip_ready.connect(slips.append)
+    kiosk.slip_ready.connect(lambda _id, slip: slips.append(slip))
     agree(kiosk)
     answer = an_answer(link.hall)
 

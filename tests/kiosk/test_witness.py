@@ -5,8 +5,9 @@ import pytest
 
 from kiosk.picture import Screen
 from kiosk.witness import Witness
+from printer.jobs import JobState
 from shared.qt.figures import Figures
-from tests.kiosk.builders import a_picture
+from tests.kiosk.builders import a_job, a_picture
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ def test_it_is_ready_when_services_and_printer_are_there(witness, paper, hall, t
 def test_a_number_is_told_from_the_touch_to_the_paper(witness, paper):
     witness.note_touch("1", True)
     witness.note_number("1001", "1")
-    witness.note_paper("1001")
+    witness.note_slip(a_job(), "ready")
 
     touched, stored, printed = told(paper)
     assert (touched["service"], touched["priority"]) == ("1", True)
@@ -54,12 +55,12 @@ def test_a_number_without_paper_is_told(witness, paper):
     witness.note_touch("1", False)
     witness.note_number("1001", "1")
 
-    witness.note_no_paper("1001", "no_paper")
+    witness.note_slip(a_job(JobState.QUEUED), "paper_out")
 
     assert told(paper)[-1] == {
         "event": "unprinted",
         "number": "1001",
-        "reason": "no_paper",
+        "reason": "paper_out",
     }
 
 
@@ -69,7 +70,7 @@ def test_it_is_drained_after_the_last_paper(witness, paper):
     assert events(paper)[-1] == "resting"
 
     witness.note_number("1001", "1")
-    witness.note_paper("1001")
+    witness.note_slip(a_job(), "ready")
 
     assert events(paper)[-1] == "drained"
 

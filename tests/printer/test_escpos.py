@@ -8,7 +8,7 @@ from printer.bands import Band, Feed, cleared
 from printer.escpos import CLEAR, page
 from printer.profiles import Profile
 from printer.raster import draw
-from printer.reading import Picture, next_command
+from printer.reading import Picture, Reader
 from printer.slip import example_slip
 
 bands = st.builds(
@@ -25,13 +25,12 @@ feeds = st.builds(Feed, st.integers(1, 600))
 
 def commands_in(data):
     """Return the commands of *data*, jumping over the rows of pictures."""
-    found = []
-    while data:
-        size, command = next_command(data)
-        assert size
-        data = data[size:]
+    found, reader, buffer = [], Reader(), bytearray(data)
+    while buffer:
+        command = reader.next(buffer)
+        assert command
         if isinstance(command, Picture):
-            data = data[command.width_bytes * command.rows :]
+            del buffer[: command.width_bytes * command.rows]
         found.append(command)
     return found
 
@@ -95,4 +94,4 @@ def test_a_whole_slip_uses_few_commands():
 
 
 def test_clearing_is_one_command():
-    assert next_command(CLEAR)[0] == len(CLEAR)
+    assert len(commands_in(CLEAR)) == 1

@@ -93,6 +93,16 @@ def test_who_went_without_paper_is_still_known_after_a_restart(tmp_path):
     assert states_of(some_jobs(tmp_path)) == {"a": JobState.NO_PAPER}
 
 
+def test_a_slip_of_which_no_byte_was_taken_is_not_begun(tmp_path):
+    jobs = some_jobs(tmp_path)
+    jobs.add("a", SLIP, EIGHT)
+    jobs.begin("a", "printer", EIGHT)
+    job = jobs.end("a", JobState.QUEUED, sent=0, confirmed=0, error="unplugged")
+
+    assert job.paper() == SLIP
+    assert jobs.begin("a", "printer", EIGHT).reprints == 0
+
+
 def test_what_is_absent_in_the_table_is_refused():
     for state, wanted in product(JobState, JobState):
         assert (wanted in MOVES[state]) == may(state, wanted)

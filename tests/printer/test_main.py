@@ -15,6 +15,7 @@ from printer.ports.serial import SerialPort
 from printer.printer import Outcome, Printer
 from printer.profiles import Profile
 from printer.slip import example_slip
+from shared.config import load
 
 
 @contextmanager
@@ -102,17 +103,72 @@ def test_a_preview_shows_the_example(tmp_path, capsys, dots):
         assert picture.width == dots
 
 
-def test_a_test_print_says_that_it_is_one(tmp_path, capsys):
-    assert main(["test", "--printer", f"virtual:{tmp_path}"]) == 0
+def test_a_test_print_says_what_it_has_found(tmp_path, capsys):
+    words = ["--printer", f"virtual:{tmp_path / 'out'}", "--baud", "921600"]
+    saved = tmp_path / "found.toml"
 
-    assert capsys.readouterr().out == "printed\n"
-    assert [path.name for path in tmp_path.iterdir()] == ["ticket-0001.png"]
+    assert main(["test", *words, "--save", str(saved)]) == 0
+
+    said = capsys.readouterr().out
+    assert "DLE DC4 8  works\n" in said
+    assert said.endswith(" kB/s\nprinted\n")
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["ticket-0001.png"]
+    assert load(saved, Profile).model == "Virtual printer"
 
 
-def test_a_ready_printer_says_so(tmp_path, capsys):
-    assert main(["status", "--printer", f"virtual:{tmp_path}"]) == 0
+def test_a_test_print_does_not_write_over_a_profile(tmp_path, capsys):
+    saved = tmp_path / "found.toml"
+    saved.touch()
 
+    assert main(["test", "--printer", "virtual", "--save", str(saved)]) == 2
+    assert "there is such a file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("order", "code", "state"),
+    [
+        (b"", 0, "ready"),
+        (b"cover-open\n", 1, "not_ready"),
+        (b"hang\n", 2, "unreachable"),
+    ],
+)
+@pytest.mark.parametrize("as_json", [True, False])
+def test_one_look_at_a_printer(tmp_path, capsys, *, order, code, state, as_json):
+    link = tmp_path / "line"
+    with an_emulator("--pty", link, "--out", tmp_path) as (process, _):
+        process.stdin.write(order.decode())
+        process.stdin.write("state\n")
+        while json.loads(process.stdout.readline())["event"] != "said":
+            pass
+
+        more = ["--json"] if as_json else []
+        assert main(["status", "--printer", f"serial:{link}", *more]) == code
+
+        printed = capsys.readouterr()
+        if as_json:
+            assert json.loads(printed.out)["state"] == state
+        else:
+            assert len((printed.out + printed.err).splitlines()) == 1
+
+
+def test_without_a_name_it_is_the_printer_of_the_kiosk(tmp_path, capsys):
+    config = tmp_path / "kiosk.toml"
+    config.write_text('[printer]\nkind = "virtual"\nout = "tickets"\n')
+
+    assert main(["status", "--config", str(config)]) == 0
     assert capsys.readouterr().out == "ready\n"
+
+
+def test_an_emulator_tells_each_fault_as_it_begins_and_ends(tmp_path):
+    words = ("--pty", tmp_path / "line", "--out", tmp_path, "--cut", "none", "--no-asb")
+    with an_emulator(*words) as (process, _):
+        process.stdin.write("mute\nmute off\n")
+
+        events = [json.loads(process.stdout.readline()) for _ in range(2)]
+
+    assert events == [
+        {"event": "fault", "fault": "mute", "on": on} for on in (True, False)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -122,7 +178,8 @@ def test_a_ready_printer_says_so(tmp_path, capsys):
         (["status", "--printer", "virtual", "--profile", "nowhere.toml"], 2),
         (["preview"], 2),
         (["preview", "nowhere.json", "x.png"], 2),
-        (["status", "--printer", "usb:/nowhere/lp0"], 1),
+        (["status", "--config", "nowhere.toml"], 2),
+        (["status", "--printer", "usb:/nowhere/lp0"], 2),
         (["test", "--printer", "serial:/nowhere/ttyUSB0"], 1),
     ],
 )
@@ -140,7 +197,7 @@ def test_a_mistake_is_one_clear_line(capsys, arguments, code):
         ["emulate", "--tcp", "70000"],
         ["emulate", "--pty", "x", "--baud", "-1"],
         ["emulate", "--pty", "x", "--dots", "577"],
-        ["status"],
+        ["emulate", "--pty", "x", "--clear", "perhaps"],
     ],
     ids=" ".join,
 )

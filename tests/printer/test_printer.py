@@ -150,7 +150,7 @@ def test_what_was_broken_off_does_not_spoil_the_next_slip(machine, tickets):
     outcome = printer.print(example_slip())
 
     assert outcome is Outcome.PRINTED
-    assert files_in(tickets) == ["ticket-0001.png"]
+    assert len([name for name in files_in(tickets) if "torn" not in name]) == 1
 
 
 @pytest.mark.parametrize("port", [SerialPort, UsbPort], ids=["serial", "usb"])
