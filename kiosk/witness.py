@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Slot
 
 from kiosk.picture import Picture, Screen
-from printer.jobs import WITHOUT_PAPER, Job
+from printer.jobs import WITHOUT_PAPER, Job, JobState
 from shared.clock import stopwatch
 from shared.qt.figures import Figures
 
@@ -63,7 +63,7 @@ class Witness(QObject):
         since = self._since.pop(number, None)
         if job.state in WITHOUT_PAPER:
             self._figures.tell("unprinted", number=number, reason=trouble)
-        else:
+        elif job.state is not JobState.CONFIRMED:
             began = self._touched_at if since is None else since
             self._figures.tell("printed", number=number, ms=stopwatch() - began)
         if since is not None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from printer.errors import PrinterError, PrinterOffline
+from printer.errors import NoReply, NotReady, PrinterError, PrinterOffline
 from printer.jobs import WITHOUT_PAPER, Job, Jobs, JobState
 from printer.paper import PaperCounter
 from printer.printer import Outcome, Printer, printer_of
@@ -60,6 +60,7 @@ class Station:
         """The code of what is wrong with it; empty if nothing is."""
 
         self._was_ending = False
+        self._has_said_why = False
 
     def look(self) -> None:
         """Ask the printer how it is."""
@@ -69,7 +70,14 @@ class Station:
             self.blame(error)
 
     def blame(self, error: PrinterError) -> None:
-        """Take in what went wrong; the log hears of it once."""
+        """Take in what went wrong; the log hears of it once.
+
+        A printer that stands still for a reason it has given may be too full to
+        answer again: then that reason holds.
+        """
+        if isinstance(error, NoReply) and self._has_said_why:
+            return
+        self._has_said_why = isinstance(error, NotReady)
         if error.code != self.trouble:
             log.warning("%s: %s", self.printer.name, error)
         self.trouble = error.code
@@ -79,6 +87,7 @@ class Station:
         if self.trouble:
             log.info("%s is ready again", self.printer.name)
         self.trouble = ""
+        self._has_said_why = False
 
     def count(self) -> None:
         """Count the paper of the last slip."""

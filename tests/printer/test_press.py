@@ -125,6 +125,16 @@ def test_a_slip_that_was_broken_off_comes_again_once_with_a_mark(kiosk):
     assert printed.paper().mark == REPRINT
 
 
+def test_a_printer_too_full_to_answer_is_still_out_of_paper(kiosk):
+    kiosk.break_after(6000, paper_out=True)
+    kiosk.press.put("a", SLIP)
+    kiosk.machines[0].set(mute=True)
+
+    state = kiosk.press.look()
+
+    assert (state.printer, state.paper) == ("paper_out", "out")
+
+
 def test_a_slip_that_is_broken_off_twice_waits_until_somebody_asks(kiosk):
     for _ in range(2):
         kiosk.break_after(kiosk.ports[0].passed + 6000, cover_open=True)
