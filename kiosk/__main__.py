@@ -92,6 +92,7 @@ def run(
         languages=(settings.language, settings.second_language),
         patience=_patience(settings),
         dots=dots,
+        slip=settings.slip,
     )
     window = _window(arguments, settings)
     printing = Printing(partial(_press, settings, clock))

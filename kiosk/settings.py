@@ -7,6 +7,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from kiosk.slip_settings import SlipSettings
 from printer.settings import PrinterSettings
 
 ON_PAPER = ("vi", "en")
@@ -45,6 +46,9 @@ class KioskSettings:
     printer: PrinterSettings = field(default_factory=PrinterSettings)
     second_printer: PrinterSettings | None = None
     """Takes over by itself while the first cannot print."""
+
+    slip: SlipSettings = field(default_factory=SlipSettings)
+    """What stands on the paper."""
 
     records: Path = Path("../data")
     """The folder in which it keeps which slips were printed, and the paper's count."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from kiosk.picture import HALF_PRINTED, Given, Picture, Screen, Visit, picture_of
 from kiosk.slip import slip_for
+from kiosk.slip_settings import SlipSettings
 from kiosk.texts import Texts
 from printer.jobs import WITHOUT_PAPER, Job, JobState
 from shared.clock import Clock
@@ -76,6 +77,7 @@ class KioskViewModel(QObject):
         languages: tuple[str, str] = ("vi", "en"),
         patience: Patience | None = None,
         dots: int = 576,
+        slip: SlipSettings | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -85,6 +87,7 @@ class KioskViewModel(QObject):
         self._languages = languages
         self._patience = patience or Patience()
         self._dots = dots
+        self._slip = slip
         self._stage = Screen.HOME
         self._visit = Visit(language=languages[0])
         self._asked: str | None = None
@@ -235,7 +238,7 @@ class KioskViewModel(QObject):
         self.stored.emit(ticket.number, ticket.service)
         self._show(Screen.PRINTING, replace(self._visit, given=given))
         vi, en = self._texts["vi"], self._texts["en"]
-        slip = slip_for(given, hall.plan, vi, en, dots=self._dots)
+        slip = slip_for(given, hall.plan, vi, en, dots=self._dots, settings=self._slip)
         self.slip_ready.emit(given.id, slip)
 
     @Slot()

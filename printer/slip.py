@@ -5,9 +5,33 @@ Where a text is in two languages they stand side by side, Vietnamese first, with
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
+
+from msgspec import Meta
 
 Mark = Literal["", "BẢN IN LẠI", "PHIẾU THỬ"]
+
+Part = Literal[
+    "logo",
+    "office",
+    "heading",
+    "number",
+    "badge",
+    "service",
+    "place",
+    "row",
+    "rows",
+    "code",
+    "footer",
+]
+"""A part of the paper. `row` is the next of the rows, `rows` all that are left."""
+
+ORDER: tuple[Part, ...] = (
+    *("logo", "office", "heading", "number", "badge", "service", "place"),
+    *("rows", "code", "footer"),
+)
+BETWEEN = " / "
+"""Between the first and the second language."""
 
 REPRINT: Mark = "BẢN IN LẠI"
 TEST: Mark = "PHIẾU THỬ"
@@ -44,6 +68,15 @@ class Slip:
     footer: tuple[str, ...] = ()
     mark: Mark = ""
     """Says that this paper is not the first or not a real one."""
+
+    logo: str = ""
+    """The path of a PNG; dark is printed, light and transparent is not."""
+
+    logo_mm: Annotated[float, Meta(ge=3, le=40)] = 12.0
+    """How high the logo is, if it is not too wide then."""
+
+    order: tuple[Part, ...] = ORDER
+    """What stands on the paper, from top to bottom; a mark always does."""
 
 
 def example_slip() -> Slip:

@@ -1,6 +1,9 @@
 from dataclasses import replace
 
+from PIL import Image
+
 from kiosk.slip import slip_for
+from kiosk.slip_settings import SlipSettings
 from printer.slip import Slip, SlipRow
 from tests.halls import EIGHT
 from tests.kiosk.builders import a_number
@@ -9,9 +12,9 @@ MORNING = EIGHT + 14 * 60_000
 AFTERNOON = EIGHT + 6 * 3_600_000
 
 
-def a_slip(hall, texts, *, dots=576, given=None, **number):
-    given = given or a_number(hall, **number)
-    return slip_for(given, hall.plan, texts["vi"], texts["en"], dots=dots)
+def a_slip(hall, texts, *, dots=576, given=None, settings=None, **number):
+    given, vi, en = given or a_number(hall, **number), texts["vi"], texts["en"]
+    return slip_for(given, hall.plan, vi, en, dots=dots, settings=settings)
 
 
 def test_the_paper_is_as_the_office_wants_it(hall, texts):
@@ -73,3 +76,39 @@ def test_whoever_is_first_does_not_wait(hall, texts):
     rows = a_slip(hall, texts).rows
 
     assert [row.value for row in rows[:2]] == ["0", "Không phải chờ"]
+
+
+def test_an_office_may_do_without_the_second_language(hall, texts):
+    slip = a_slip(hall, texts, settings=SlipSettings(second_language=False))
+
+    assert slip.heading == "SỐ THỨ TỰ"
+    assert slip.footer[-1] == "Xin cảm ơn!"
+
+
+def test_the_lines_stand_as_the_office_wants_them(hall, texts):
+    settings = SlipSettings(lines=("number", "wait", "ahead", "service"))
+
+    slip = a_slip(hall, texts, settings=settings)
+
+    assert slip.order == ("logo", "number", "rows", "service")
+    assert [row.label.partition(" / ")[0] for row in slip.rows] == [
+        "Thời gian chờ dự kiến",
+        "Số người chờ trước",
+    ]
+
+
+def test_rows_may_stand_apart(hall, texts):
+    settings = SlipSettings(lines=("ahead", "number", "issued"))
+
+    assert a_slip(hall, texts, settings=settings).order == (
+        *("logo", "row", "number", "row"),
+    )
+
+
+def test_a_logo_is_named_by_its_whole_path(hall, texts, tmp_path):
+    logo = tmp_path / "logo.png"
+    Image.new("1", (8, 8)).save(logo)
+
+    slip = a_slip(hall, texts, settings=SlipSettings(logo=logo, logo_mm=15))
+
+    assert (slip.logo, slip.logo_mm) == (str(logo), 15)

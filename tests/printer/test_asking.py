@@ -171,11 +171,11 @@ def test_old_confirmations_do_not_pass_for_those_of_the_next_slip(tmp_path):
     machine = VirtualPrinter(tmp_path, baud=None, mm_per_s=150, can=can)
     machine.after(100, lambda: machine.set(paper_out=True))
     with emulated(machine, tmp_path / "line"):
-        # Here the line itself keeps much of the first slip.
+        # Here the line itself keeps much of the first slip, which is a large one.
         port = SerialPort(str(tmp_path / "line"), FAST.baud, "none")
-        printer = a_printer(port, replace(CHEAP, mm_per_s=150))
+        printer = a_printer(port, replace(CHEAP, mm_per_s=150, half_res=False))
         with pytest.raises(PrinterError):
-            printer.print(example_slip())
+            printer.print(replace(example_slip(), footer=("Xin cảm ơn!",) * 60))
         machine.set(paper_out=False)
 
         printer._make_ready()

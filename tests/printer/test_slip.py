@@ -9,3 +9,12 @@ def test_a_slip_survives_being_written_as_json():
     again = msgspec.json.decode(msgspec.json.encode(slip), type=Slip)
 
     assert again == slip
+
+
+def test_a_slip_of_an_earlier_version_is_still_understood():
+    old = {"number": "1007", "rows": [{"label": "Buổi:", "value": "Sáng"}]}
+
+    slip = msgspec.convert(old, Slip)
+
+    assert slip.order == Slip(number="").order
+    assert not slip.logo
