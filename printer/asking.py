@@ -193,6 +193,9 @@ class Asking:
                 if isinstance(reply, Told):
                     self._refuse_nonsense(question, heard)
                     return reply.byte
+                if reply == Done("") and self._profile.confirm == "gs_r":
+                    # Late, of an earlier slip: the question still waits behind it.
+                    end = self._end(self._patience.reply)
         if heard:
             self._refuse_nonsense(question, heard)
         raise NoReply(about)

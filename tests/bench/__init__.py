@@ -1,1 +1,1 @@
-"""Measurements, run by `python3 run.py bench`. They gate nothing: ratios in one run."""
+"""Measurements, run by `python3 run.py bench`. What is wrong fails, no speed does."""

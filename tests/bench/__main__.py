@@ -1,79 +1,80 @@
-"""Measures what the rules cost, and prints a table."""
+"""Measures what the rules, the records and the hub cost, and prints a table.
 
+Ends with 1 if anything was lost, given twice, missing or shown wrong; never because
+something was slow.
+"""
+
+import argparse
+import os
+import platform
 import sys
-from collections.abc import Callable
-from statistics import median
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from time import perf_counter
 
-from shared.domain.commands import CallNext, Finish, IssueTicket, Serve
-from shared.domain.hall import Hall, evolve
-from shared.domain.rules import decide
-from tests.halls import EIGHT, a_hall
+from tests.bench import fanout, history, hub, paper, recovery, rules, store
+from tests.bench.figures import Report, table
+from tests.bench.office import Place, a_place
 
-FEW, MANY = 10, 10_000
-ROUNDS = 2_000
+LONG_PAST = 10_000_000
 
-
-def a_queue(people: int) -> Hall:
-    """Return a hall in which so many people wait, one in five with priority."""
-    wishes = (IssueTicket(service="1", priority=n % 5 == 0) for n in range(people))
-    return a_hall(*wishes)
-
-
-def microseconds(act: Callable[[], object]) -> float:
-    """Return what *act* costs in the middle of many rounds."""
-    costs = []
-    for _ in range(ROUNDS):
-        began = perf_counter()
-        act()
-        costs.append(perf_counter() - began)
-    return median(costs) * 1e6
+BENCHES: Mapping[str, Callable[[Place], Report]] = {
+    "rules": lambda _: rules.measure(),
+    "paper": lambda _: paper.measure(),
+    "store": store.measure,
+    "hub": hub.measure,
+    "history": history.measure,
+    "fanout": fanout.measure,
+    "recovery": recovery.measure,
+}
 
 
-def call_cost(people: int) -> float:
-    """Return what deciding a call costs with so many people waiting."""
-    hall = a_queue(people)
-    return microseconds(lambda: decide(hall, CallNext(counter="1"), EIGHT))
+def main(words: Sequence[str] | None = None) -> int:
+    """Run the benches of these names, or all, and print one table."""
+    parser = argparse.ArgumentParser(prog="run.py bench", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(BENCHES))
+    parser.add_argument(
+        "--long", action="store_true", help=f"also with {LONG_PAST:,} old tickets"
+    )
+    parser.add_argument(
+        "--no-postgresql", action="store_true", help="SQLite alone, in half the time"
+    )
+    arguments = parser.parse_args(words)
+    if unknown := set(arguments.names) - set(BENCHES):
+        parser.error(f"there is no bench {', '.join(sorted(unknown))}")
+    print(f"On {machine()}:\n", flush=True)
+    report = Report()
+    with a_place(postgresql=not arguments.no_postgresql) as place:
+        for name in arguments.names or BENCHES:
+            report += _measured(name, BENCHES[name], place)
+        if arguments.long:
+            report += _measured("long history", _long, place)
+    print(f"\n{table(report.rows)}\n")
+    for error in report.errors:
+        print(f"WRONG: {error}")
+    print("Nothing lost, doubled, missing or wrong." if not report.errors else "")
+    return 1 if report.errors else 0
 
 
-def issue_cost(people: int) -> float:
-    """Return what deciding and keeping an issue in memory costs."""
-    hall = a_queue(people)
-
-    def issue() -> None:
-        for event in decide(hall, IssueTicket(service="1"), EIGHT):
-            evolve(hall, event)
-
-    return microseconds(issue)
+def machine() -> str:
+    """Return in words what is measured on, and how busy it is with other things."""
+    cores = os.cpu_count()
+    load, _, _ = os.getloadavg()
+    system = platform.freedesktop_os_release().get("PRETTY_NAME", platform.system())
+    python = platform.python_version()
+    return f"{cores} cores, {system}, Python {python}, load before {load:.1f}"
 
 
-def round_cost(people: int) -> float:
-    """Return what a citizen costs from the call to the end, each step evolved."""
-    hall = a_queue(people + ROUNDS)
-
-    def serve() -> None:
-        [called] = decide(hall, CallNext(counter="1"), EIGHT)
-        evolve(hall, called)
-        for wish in (Serve, Finish):
-            [event] = decide(hall, wish(number=called.ticket.number), EIGHT)
-            evolve(hall, event)
-
-    return microseconds(serve)
+def _measured(name: str, measure: Callable[[Place], Report], place: Place) -> Report:
+    began = perf_counter()
+    print(f"{name} …", end=" ", flush=True)
+    report = measure(place)
+    print(f"{perf_counter() - began:.0f} s", flush=True)
+    return report
 
 
-def main() -> int:
-    """Print the table."""
-    few, many = call_cost(FEW), call_cost(MANY)
-    rows = [
-        (f"decide call_next, {FEW} waiting", f"{few:.1f} µs", ""),
-        (f"decide call_next, {MANY} waiting", f"{many:.1f} µs", f"{many / few:.2f}×"),
-        (f"issue, {FEW} waiting", f"{issue_cost(FEW):.1f} µs", "budget 100 µs"),
-        (f"issue, {MANY} waiting", f"{issue_cost(MANY):.1f} µs", "budget 100 µs"),
-        (f"call, serve, finish, {MANY} waiting", f"{round_cost(MANY):.1f} µs", ""),
-    ]
-    for what, cost, remark in rows:
-        print(f"{what:42} {cost:>10}  {remark}")
-    return 0
+def _long(place: Place) -> Report:
+    return history.measure(place, replace(history.Sizes(), old=LONG_PAST))
 
 
 if __name__ == "__main__":

@@ -166,16 +166,24 @@ def test_the_rest_of_a_broken_slip_is_drowned_before_the_next(tmp_path, profile,
     )
 
 
-def test_old_confirmations_do_not_pass_for_those_of_the_next_slip(tmp_path):
+LONG = replace(example_slip(), footer=("Xin cảm ơn!",) * 60)
+
+
+@pytest.mark.parametrize(
+    ("slip", "half_res"), [(LONG, False), (example_slip(), False), (LONG, True)]
+)
+def test_old_confirmations_do_not_pass_for_those_of_the_next_slip(
+    tmp_path, slip, half_res
+):
     can = Abilities(clear=False, gs_h=False)
     machine = VirtualPrinter(tmp_path, baud=None, mm_per_s=150, can=can)
     machine.after(100, lambda: machine.set(paper_out=True))
     with emulated(machine, tmp_path / "line"):
-        # Here the line itself keeps much of the first slip, which is a large one.
+        # Here the line itself keeps much of the first slip, or all of it.
         port = SerialPort(str(tmp_path / "line"), FAST.baud, "none")
-        printer = a_printer(port, replace(CHEAP, mm_per_s=150, half_res=False))
+        printer = a_printer(port, replace(CHEAP, mm_per_s=150, half_res=half_res))
         with pytest.raises(PrinterError):
-            printer.print(replace(example_slip(), footer=("Xin cảm ơn!",) * 60))
+            printer.print(slip)
         machine.set(paper_out=False)
 
         printer._make_ready()

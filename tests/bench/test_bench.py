@@ -1,0 +1,132 @@
+"""Each bench runs, very small, and what it calls wrong is wrong."""
+
+import msgspec
+import pytest
+from sqlalchemy import delete, update
+
+from shared.domain.times import day_of
+from shared.store.store import Store
+from shared.store.tables import journal, tickets
+from tests.bench import fanout, history, hub, recovery, rules, rush, store
+from tests.bench.batches import Batches
+from tests.bench.checks import check_frames, check_numbers, check_records
+from tests.bench.figures import Row, spread, table
+from tests.bench.office import OFFICE, Place, records
+from tests.bench.station import EventTold, Station, TicketTold, Told
+
+EIGHT = 1767574800000
+SMALL = {
+    rules: 10,
+    store: store.Sizes(singles=5, batches=2),
+    hub: rush.Sizes(kiosks=4, displays=2, seconds=0.1, calm=3, commits=5),
+    history: history.Sizes(waiting=30, old=2_000, rounds=2, starts=1),
+    fanout: fanout.Sizes(displays=4, commands=3, settling=0.2),
+    recovery: recovery.Sizes(displays=4, kiosks=2, kills=1, between=0.2),
+}
+
+
+@pytest.fixture
+def place(tmp_path):
+    return Place(tmp_path)
+
+
+@pytest.fixture
+def database(place):
+    """Records of a day on which three numbers were given."""
+    database = place.database("SQLite")
+    with records(place, database) as engine:
+        kept = Store(engine, OFFICE)
+        kept.take(day_of(EIGHT))
+        kept.record(Batches(place.plan, EIGHT).issues(3))
+    return database
+
+
+def change(place, database, statement):
+    with records(place, database) as engine, engine.begin() as connection:
+        connection.execute(statement)
+
+
+def given(number):
+    ticket = TicketTold(number=number, service="1", state="waiting")
+    return Told(type="done", ticket=ticket)
+
+
+@pytest.mark.parametrize("bench", [store, hub, history, fanout, recovery])
+def test_a_bench_runs_and_finds_nothing_wrong(place, bench):
+    report = bench.measure(place, SMALL[bench])
+
+    assert report.rows
+    assert report.errors == []
+
+
+def test_the_rules_are_measured_without_a_place():
+    assert rules.measure(SMALL[rules]).rows
+
+
+@pytest.mark.postgresql
+def test_the_records_are_measured_in_both_databases(tmp_path, postgresql):
+    report = store.measure(Place(tmp_path, postgresql), SMALL[store])
+
+    assert {row.records for row in report.rows} == {"SQLite", "PostgreSQL"}
+    assert report.errors == []
+
+
+def test_a_number_that_is_not_in_the_records_is_lost(place, database):
+    assert check_records(place, database, [given("1001")]) == []
+
+    assert "lost: 1999" in check_records(place, database, [given("1999")])[0]
+
+
+def test_an_event_that_is_missing_is_a_gap(place, database):
+    change(place, database, delete(journal).where(journal.c.seq == 2))
+
+    wrong = check_records(place, database, [])
+
+    assert "gap: event 3 follows 1" in wrong
+
+
+def test_a_ticket_that_is_not_as_the_journal_says_is_wrong(place, database):
+    change(place, database, update(tickets).values(state="finished"))
+
+    wrong = check_records(place, database, [])
+
+    assert wrong == ["the journal and the tickets do not fit together"]
+
+
+def test_a_number_that_was_given_twice_is_told():
+    answers = [given("1001"), given("1002"), given("1001")]
+
+    assert check_numbers(answers) == ["given 2 times: 1001"]
+
+
+async def test_a_station_that_misses_an_event_is_wrong():
+    station = Station("display", "display-1")
+    frames = (
+        Told(type="snapshot", stream="mau/1", seq=4),
+        Told(type="events", stream="mau/1", first=6, events=[EventTold(type="x")]),
+    )
+
+    for frame in frames:
+        station.hear(frame, 0.0)
+
+    assert station.errors == ["display-1 was told event 6 after 4"]
+
+
+def test_frames_without_a_beginning_leave_a_display_wrong():
+    event = {"type": "events", "stream": "mau/1", "from": 2, "list": []}
+
+    [wrong] = check_frames([msgspec.json.encode(event)])
+
+    assert "a display was wrong" in wrong
+
+
+def test_the_last_percent_is_left_out_of_p99():
+    times = spread([0.001] * 50 + [0.002] * 49 + [9.0])
+
+    assert (times.p50, times.p99) == (1.0, 2.0)
+
+
+def test_the_table_says_which_target_was_missed():
+    text = table([Row(what="issue", measured="3/s", target="4/s", reached=False)])
+
+    assert "4/s missed" in text
