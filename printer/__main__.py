@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from printer.commands import emulate, paper, preview, status, test
+from printer.commands import print as printing
 from printer.commands.arguments import NOT_AVAILABLE, Mistake
 from printer.errors import PrinterError
 from shared import log
@@ -32,6 +33,7 @@ def _parser() -> argparse.ArgumentParser:
     does = parser.add_subparsers(required=True, metavar="what")
     emulate.add(does.add_parser("emulate", help="stand in for a printer"))
     preview.add(does.add_parser("preview", help="draw a slip as PNG"))
+    printing.add(does.add_parser("print", help="print a slip"))
     test.add(does.add_parser("test", help="print a test slip"))
     status.add(does.add_parser("status", help="say how the printer is"))
     paper.add(does.add_parser("paper", help="say how much is left on the roll"))

@@ -15,6 +15,9 @@ from tests.bench.figures import Report, Row
 from tests.bench.office import Hub, Place, a_hub
 from tests.bench.station import Station, Told, enter, wish
 
+PAUSE_SECONDS = 0.2
+"""Between two numbers of a kiosk: a busy hall, but not one of thousands."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sizes:
@@ -51,6 +54,7 @@ class Kiosks:
                     answer, _ = await kiosk.repeat(asked)
                     self.answers.append(answer)
                     asked, n = None, n + 1
+                    await asyncio.sleep(PAUSE_SECONDS)
             kiosk.leave()
             stream, last = kiosk.stream, kiosk.last
             await asyncio.sleep(0.25 * random.uniform(0.8, 1.2))

@@ -206,3 +206,13 @@ def test_a_wrong_command_line_is_refused(arguments):
         main(arguments)
 
     assert caught.value.code == 2
+
+
+def test_a_slip_of_a_file_is_printed_and_confirmed(tmp_path, capsys):
+    slip = tmp_path / "slip.json"
+    slip.write_text('{"number": "1007"}')
+
+    code = main(["print", str(slip), "--printer", f"virtual:{tmp_path}"])
+
+    assert (code, capsys.readouterr().out) == (0, "printed\n")
+    assert list(tmp_path.glob("*.png"))

@@ -2,6 +2,7 @@
 
 import json
 import socket
+from contextlib import contextmanager
 from dataclasses import replace
 from threading import Thread
 
@@ -48,8 +49,9 @@ def same(one, other):
     return one.size == other.size and not ImageChops.difference(one, other).getbbox()
 
 
-def sent_to_a_socket(slip, profile):
-    """Return all bytes that a printer at the far end of a TCP connection gets."""
+@contextmanager
+def a_socket():
+    """A port that takes all bytes and never answers: its address, and what it heard."""
     heard = bytearray()
 
     def listen():
@@ -62,11 +64,27 @@ def sent_to_a_socket(slip, profile):
         listener.settimeout(10)
         thread = Thread(target=listen)
         thread.start()
-        printer = Printer(TcpPort(*listener.getsockname()), profile)
+        yield listener.getsockname(), heard
+        thread.join(10)
+
+
+def sent_to_a_socket(slip, profile):
+    """Return all bytes that a printer at the far end of a TCP connection gets."""
+    with a_socket() as (address, heard):
+        printer = Printer(TcpPort(*address), profile)
         assert printer.print(slip) is Outcome.SENT
         printer.close()
-        thread.join(10)
     return bytes(heard)
+
+
+def test_a_slip_of_a_file_that_is_printed_is_what_the_preview_shows(example, capsys):
+    with a_socket() as ((host, port), heard):
+        words = ["--printer", f"tcp:{host}:{port}", "--unasked"]
+        code = main(["print", str(example), *words])
+
+    assert code == 0
+    assert "does not confirm" in capsys.readouterr().out
+    assert same(preview(example), independent.draw(bytes(heard), 576))
 
 
 @pytest.mark.parametrize("dots", [576, 512, 384])
