@@ -12,6 +12,7 @@ class Witness(QObject):
     """Turns what the parts of the kiosk say into figures, and orders into signals.
 
     Figures:
+        first_frame: The window has painted something.
         ready: The services are on the screen, and the printer's drivers are loaded.
         touched: A citizen has agreed to take a number.
         stored: The hub has given it; *ms* from that touch.
@@ -25,6 +26,7 @@ class Witness(QObject):
     def __init__(self, figures: Figures, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._figures = figures
+        self._seen = False
         self._missing = {"picture", "printer"}
         self._touched_at = 0
         self._since: dict[str, int] = {}
@@ -34,6 +36,9 @@ class Witness(QObject):
     @Slot(object)
     def see(self, picture: Picture) -> None:
         """A picture was painted."""
+        if not self._seen:
+            self._seen = True
+            self._figures.tell("first_frame")
         if picture.screen is Screen.HOME:
             self._found("picture")
 

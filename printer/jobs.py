@@ -11,6 +11,7 @@ paper, or nothing.
 """
 
 import logging
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -59,6 +60,9 @@ MOVES: Mapping[State, frozenset[State]] = {
     State.SENT: frozenset({State.SENDING}),
     State.CONFIRMED: frozenset({State.SENDING}),
 }
+
+DONE_REMEMBERED = 50
+"""Of so many slips that are done it is known that they are: they may be sent again."""
 
 WITHOUT_PAPER = frozenset({State.QUEUED, State.UNKNOWN, State.NO_PAPER})
 """A number in one of these has no paper that anybody knows of."""
@@ -124,6 +128,7 @@ class Jobs:
         """
         self._journal = journal
         self._jobs: dict[str, Job] = {}
+        self._done: deque[str] = deque()
         for text in journal.texts if journal else ():
             job = msgspec.json.decode(text, type=Job)
             self._jobs[job.id] = job
@@ -186,6 +191,10 @@ class Jobs:
 
     def _keep(self, job: Job) -> Job:
         self._jobs[job.id] = job
+        if job.state not in {*WITHOUT_PAPER, State.SENDING}:
+            self._done.append(job.id)
+            if len(self._done) > DONE_REMEMBERED:
+                self._forget_done(self._done.popleft())
         if self._journal is not None:
             try:
                 self._journal.append(msgspec.json.encode(job).decode())
@@ -193,6 +202,12 @@ class Jobs:
                 number = job.slip.number
                 log.warning("slip %s is not in the journal: %s", number, error)
         return job
+
+    def _forget_done(self, id_: str) -> None:
+        """Forget a slip, unless it has moved again since it was done."""
+        job = self._jobs.get(id_)
+        if job is not None and job.state not in {*WITHOUT_PAPER, State.SENDING}:
+            del self._jobs[id_]
 
     def _shorten(self) -> None:
         if self._journal is None:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from time import perf_counter
 
-from tests.bench import fanout, history, hub, paper, recovery, rules, store
+from tests.bench import fanout, history, hub, kiosk, paper, recovery, rules, store
 from tests.bench.figures import Report, table
 from tests.bench.office import Place, a_place
 
@@ -21,6 +21,7 @@ LONG_PAST = 10_000_000
 BENCHES: Mapping[str, Callable[[Place], Report]] = {
     "rules": lambda _: rules.measure(),
     "paper": lambda _: paper.measure(),
+    "kiosk": kiosk.measure,
     "store": store.measure,
     "hub": hub.measure,
     "history": history.measure,

@@ -7,7 +7,7 @@ from sqlalchemy import delete, update
 from shared.domain.times import day_of
 from shared.store.store import Store
 from shared.store.tables import journal, tickets
-from tests.bench import fanout, history, hub, recovery, rules, rush, store
+from tests.bench import fanout, history, hub, kiosk, recovery, rules, rush, store
 from tests.bench.batches import Batches
 from tests.bench.checks import check_frames, check_numbers, check_records
 from tests.bench.figures import Row, spread, table
@@ -21,6 +21,7 @@ SMALL = {
     hub: rush.Sizes(kiosks=4, displays=2, seconds=0.1, calm=3, commits=5),
     history: history.Sizes(waiting=30, old=2_000, rounds=2, starts=1),
     fanout: fanout.Sizes(displays=4, commands=3, settling=0.2),
+    kiosk: kiosk.Sizes(idle_seconds=0.2, warm_tickets=1, tickets=2),
     recovery: recovery.Sizes(displays=4, kiosks=2, kills=1, between=0.2),
 }
 
@@ -51,7 +52,7 @@ def given(number):
     return Told(type="done", ticket=ticket)
 
 
-@pytest.mark.parametrize("bench", [store, hub, history, fanout, recovery])
+@pytest.mark.parametrize("bench", [store, hub, history, fanout, kiosk, recovery])
 def test_a_bench_runs_and_finds_nothing_wrong(place, bench):
     report = bench.measure(place, SMALL[bench])
 

@@ -31,12 +31,12 @@ def events(paper):
 def test_it_is_ready_when_services_and_printer_are_there(witness, paper, hall, texts):
     witness.see(a_picture(None, texts, Screen.CONNECTING))
     witness.note_warm_printer()
-    assert events(paper) == []
+    assert events(paper) == ["first_frame"]
 
     witness.see(a_picture(hall, texts))
     witness.see(a_picture(hall, texts))
 
-    assert events(paper) == ["ready"]
+    assert events(paper) == ["first_frame", "ready"]
 
 
 def test_a_number_is_told_from_the_touch_to_the_paper(witness, paper):

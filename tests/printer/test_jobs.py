@@ -2,7 +2,7 @@ from itertools import product
 
 import pytest
 
-from printer.jobs import MOVES, Jobs, JobState
+from printer.jobs import DONE_REMEMBERED, MOVES, Jobs, JobState
 from printer.slip import REPRINT, example_slip
 from shared.journal import Journal
 
@@ -148,6 +148,19 @@ def test_yesterdays_slips_are_forgotten(tmp_path):
 
     assert list(states_of(jobs)) == ["b"]
     assert list(states_of(some_jobs(tmp_path))) == ["b"]
+
+
+def test_what_was_done_long_ago_takes_no_room():
+    jobs = Jobs(None, since=MORNING)
+    for number in range(DONE_REMEMBERED + 5):
+        jobs.add(str(number), SLIP, EIGHT)
+        jobs.begin(str(number), "printer", EIGHT)
+        jobs.end(str(number), JobState.PRINTED, **DONE)
+    jobs.add("waits", SLIP, EIGHT)
+
+    assert len(list(jobs)) == DONE_REMEMBERED + 1
+    assert jobs.get("4") is None
+    assert jobs.get("5").state is JobState.PRINTED
 
 
 def test_a_journal_that_cannot_be_written_does_not_stop_the_paper(tmp_path):
