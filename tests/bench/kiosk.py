@@ -43,15 +43,16 @@ class Kiosk:
 
     def __init__(self, hub: Hub, folder: Path, *more: str) -> None:
         self.began = perf_counter()
-        self.process = programs.start(
-            "kiosk",
-            "--config", programs.ROOT / "config" / "kiosk.toml",
-            "--hub", hub.url,
-            "--printer", f"file:{folder}/slips.bin",
-            "--records", folder,
-            "--figures", *more,
-            stderr=(folder / "kiosk.log").open("w"),
-        )  # fmt: skip
+        with (folder / "kiosk.log").open("a") as log:
+            self.process = programs.start(
+                "kiosk",
+                "--config", programs.ROOT / "config" / "kiosk.toml",
+                "--hub", hub.url,
+                "--printer", f"file:{folder}/slips.bin",
+                "--records", folder,
+                "--figures", *more,
+                stderr=log,
+            )  # fmt: skip
 
     def wait_for(self, wanted: str, times: int = 1) -> float:
         """Wait until it tells of *wanted* so often; return seconds since its start.
