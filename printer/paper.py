@@ -6,9 +6,10 @@ knows how much is left until somebody puts in a new roll and says so.
 
 import json
 import logging
-import os
 from dataclasses import dataclass, replace
 from pathlib import Path
+
+from shared.journal import keep_file
 
 log = logging.getLogger(__name__)
 
@@ -138,14 +139,8 @@ class PaperCounter:
             "tickets": paper.tickets,
         }
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = self._path.with_name(self._path.name + ".part")
-        with unfinished.open("w", encoding="ascii") as file:
-            json.dump(table, file)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(self._path)
+        keep_file(self._path, json.dumps(table).encode("ascii"))
         self._written = _stamp(self._path)
-        _keep_name(self._path.parent)
 
 
 def _stamp(path: Path) -> tuple[int, int] | None:
@@ -155,17 +150,6 @@ def _stamp(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_ino, found.st_mtime_ns
-
-
-def _keep_name(folder: Path) -> None:
-    """Make the new name of a file in *folder* survive a power cut, where that works."""
-    if os.name != "posix":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _read(path: Path, roll_mm: float) -> Paper:

@@ -12,6 +12,9 @@ from zlib import crc32
 
 log = logging.getLogger(__name__)
 
+BINARY = getattr(os, "O_BINARY", 0)
+"""Windows would change the ends of lines."""
+
 
 class Journal:
     """A file of texts, each on a line of its own behind its checksum.
@@ -88,24 +91,29 @@ def _text(line: bytes) -> str | None:
     return data.decode() if whole else None
 
 
+def keep_file(path: Path, data: bytes) -> None:
+    """Let *path* hold *data* alone: all of it, or what it held before.
+
+    Raises:
+        OSError: Everything is as it was.
+    """
+    beside = path.with_name(f"{path.name}.new")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | BINARY
+    descriptor = os.open(beside, flags, 0o600)
+    try:
+        _write(descriptor, data)
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    beside.replace(path)
+    if os.name == "posix":
+        _keep_name(path.parent)
+
+
 def _replace(path: Path, texts: Iterable[str]) -> int:
     """Make *path* hold *texts* alone, and return it open for appending."""
-    beside = path.with_name(f"{path.name}.new")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND
-    descriptor = os.open(beside, flags | getattr(os, "O_BINARY", 0), 0o600)
-    try:
-        _write(descriptor, b"".join(map(_line, texts)))
-        os.fsync(descriptor)
-        if os.name == "nt":
-            os.close(descriptor)
-            beside.replace(path)
-            return os.open(path, os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0))
-        beside.replace(path)
-        _keep_name(path.parent)
-    except OSError:
-        os.close(descriptor)
-        raise
-    return descriptor
+    keep_file(path, b"".join(map(_line, texts)))
+    return os.open(path, os.O_WRONLY | os.O_APPEND | BINARY)
 
 
 def _write(descriptor: int, data: bytes) -> None:

@@ -133,6 +133,8 @@ class Station(asyncio.Protocol):
 
     async def repeat(self, asked: dict[str, Any]) -> tuple[Told, float]:
         """Send a wish that may have been sent before, as `ask` does."""
+        if self.gone.done():
+            raise ConnectionResetError(self.name)
         answer = self._answers[asked["id"]] = _future()
         began = perf_counter()
         self.send(msgspec.json.encode(asked))

@@ -113,6 +113,14 @@ async def test_a_station_that_misses_an_event_is_wrong():
     assert station.errors == ["display-1 was told event 6 after 4"]
 
 
+async def test_a_station_that_has_lost_its_hub_does_not_wait_for_an_answer():
+    station = Station("kiosk", "kiosk-1")
+    station.connection_lost(None)
+
+    with pytest.raises(ConnectionResetError):
+        await station.ask("issue", service="1")
+
+
 def test_frames_without_a_beginning_leave_a_display_wrong():
     event = {"type": "events", "stream": "mau/1", "from": 2, "list": []}
 

@@ -97,7 +97,7 @@ def test_a_count_is_never_half_written(counter, path):
 
 def test_a_power_cut_while_writing_leaves_the_count_before(counter, path):
     counter.printed(ROWS, DPI)
-    path.with_name("paper.json.part").write_text('{"used_mm": 9')
+    path.with_name("paper.json.new").write_text('{"used_mm": 9')
 
     assert PaperCounter(path, 82).paper == counter.paper
 
