@@ -8,10 +8,11 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
+from threading import Timer
 from typing import Any
 
 from tests import programs
-from tests.bench.station import Station, Told, enter
+from tests.bench.station import LIMIT_SECONDS, Station, Told, enter
 
 AT_ONCE = 50
 """So many connect at the same time, at first."""
@@ -43,9 +44,12 @@ class Crowd:
         """Wait until the crowd says *word*: ``here`` or ``back``.
 
         Raises:
-            RuntimeError: It has ended instead.
+            RuntimeError: It has ended instead, or took too long.
         """
+        patience = Timer(LIMIT_SECONDS, self._process.kill)
+        patience.start()
         line = self._process.stdout.readline().strip()
+        patience.cancel()
         if line != word:
             raise RuntimeError(f"the crowd says {line!r}, not {word!r}")
 

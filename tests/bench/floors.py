@@ -17,7 +17,7 @@ from websockets.asyncio.server import ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
 
 from tests import programs
-from tests.bench.station import NO_MASK, TEXT
+from tests.bench.frames import NO_MASK, from_a_server
 
 MAGIC = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 HERE = "127.0.0.1"
@@ -81,7 +81,7 @@ class _Shouting(asyncio.Protocol):
             self._said_hello = True
             self._everybody.append(self._transport)
             snapshot = {"type": "snapshot", "stream": "floor", "seq": self.events}
-            self._transport.write(frame(msgspec.json.encode(snapshot)))
+            self._transport.write(from_a_server(msgspec.json.encode(snapshot)))
         else:
             self._shout(data)
 
@@ -98,17 +98,10 @@ class _Shouting(asyncio.Protocol):
         asked = msgspec.json.decode(data.partition(NO_MASK)[2])
         type(self).events += 1
         done = {"type": "done", "id": asked["id"], "seq": self.events}
-        self._transport.write(frame(msgspec.json.encode(done)))
-        event = frame(msgspec.json.encode(_event(self.events)))
+        self._transport.write(from_a_server(msgspec.json.encode(done)))
+        event = from_a_server(msgspec.json.encode(_event(self.events)))
         for transport in self._everybody:
             transport.write(event)
-
-
-def frame(payload: bytes) -> bytes:
-    """Return *payload* as a server sends it."""
-    if len(payload) < 126:
-        return bytes((TEXT, len(payload))) + payload
-    return bytes((TEXT, 126)) + len(payload).to_bytes(2, "big") + payload
 
 
 def _event(seq: int) -> dict[str, Any]:

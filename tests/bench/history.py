@@ -12,7 +12,7 @@ from tests.bench.checks import check_records, some
 from tests.bench.figures import Report, Row, Spread, spread
 from tests.bench.office import Hub, Place, a_hub, records
 from tests.bench.past import fill, remember
-from tests.bench.station import Station, Told, enter
+from tests.bench.station import LIMIT_SECONDS, Station, Told, enter
 
 COUNTER, SERVICE = "1", "1"
 ACTS = {"issue": "give a number", "call": "call the next"}
@@ -117,9 +117,10 @@ async def _take_turns(offices: Sequence[Office], rounds: int) -> None:
         desk = await enter(office.hub.url, Station("counter", "counter-1"))
         await desk.ask("open", counter=COUNTER)
         desks.append((office.taken, kiosk, desk))
-    for _ in range(rounds):
-        for taken, kiosk, desk in desks:
-            await _visit(taken, kiosk, desk)
+    async with asyncio.timeout(rounds + LIMIT_SECONDS):
+        for _ in range(rounds):
+            for taken, kiosk, desk in desks:
+                await _visit(taken, kiosk, desk)
     for taken, kiosk, desk in desks:
         taken.errors += kiosk.errors + desk.errors
         kiosk.leave()

@@ -13,7 +13,7 @@ from tests.bench.checks import check_numbers, check_records, some
 from tests.bench.crowd import Crowd, a_crowd
 from tests.bench.figures import Report, Row
 from tests.bench.office import Hub, Place, a_hub
-from tests.bench.station import Station, Told, enter, wish
+from tests.bench.station import LIMIT_SECONDS, Station, Told, enter, wish
 
 PAUSE_SECONDS = 0.2
 """Between two numbers of a kiosk: a busy hall, but not one of thousands."""
@@ -111,5 +111,6 @@ async def _kill_often(
         seconds.append(perf_counter() - began)
     await asyncio.sleep(sizes.between)
     kiosks.ended = True
-    await asyncio.gather(*lives)
+    async with asyncio.timeout(LIMIT_SECONDS):
+        await asyncio.gather(*lives)
     return starts, seconds

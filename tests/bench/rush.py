@@ -8,7 +8,7 @@ from time import perf_counter
 from tests.bench.batches import service_of
 from tests.bench.checks import check_frames
 from tests.bench.office import COUNTERS
-from tests.bench.station import Station, Told, enter
+from tests.bench.station import LIMIT_SECONDS, Station, Told, enter
 
 Answers = list[tuple[Told, float]]
 """What was said, and after how many seconds."""
@@ -65,7 +65,9 @@ async def rush(url: str, sizes: Sizes, *, displays: int, counters: int = 0) -> D
     began = perf_counter()
     end = began + sizes.seconds
     taking = (_take(kiosk, n, day, end) for n, kiosk in enumerate(kiosks))
-    await asyncio.gather(*taking, *(_work(desk, day, end) for desk in desks))
+    working = (_work(desk, day, end) for desk in desks)
+    async with asyncio.timeout(sizes.seconds + LIMIT_SECONDS):
+        await asyncio.gather(*taking, *working)
     day.seconds = perf_counter() - began
     await settle(walls)
     return leave(day, [*kiosks, *walls, *desks])
@@ -91,7 +93,8 @@ async def paced(
     """Begin *act* so many times a second, whether the one before has ended or not."""
     loop = asyncio.get_running_loop()
     began = loop.time()
-    async with asyncio.TaskGroup() as group:
+    limit = times / a_second + LIMIT_SECONDS
+    async with asyncio.timeout(limit), asyncio.TaskGroup() as group:
         for n in range(times):
             await asyncio.sleep(began + n / a_second - loop.time())
             group.create_task(_awaited(act(n)))
@@ -117,7 +120,8 @@ async def settle(stations: Iterable[Station]) -> None:
 
         station.heard = heard
         beats.append(beat)
-    await asyncio.wait_for(asyncio.gather(*beats), timeout=30)
+    async with asyncio.timeout(LIMIT_SECONDS):
+        await asyncio.gather(*beats)
 
 
 def leave(day: Day, stations: Iterable[Station]) -> Day:

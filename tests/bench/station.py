@@ -14,10 +14,11 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-TEXT, CLOSE, PING, PONG = 0x81, 0x88, 0x89, 0x8A
-MASKED = 0x80
-NO_MASK = bytes(4)
+from tests.bench.frames import CLOSE, PING, PONG, TEXT, frame_at, from_a_client
+
 LIMIT_SECONDS = 30.0
+"""Whoever has to wait longer than is reasonable gives up after so long."""
+
 IDS = count(1)
 
 
@@ -107,7 +108,7 @@ class Station(asyncio.Protocol):
             data = self._shake_hands(data)
         place = 0
         while place < len(data):
-            start, end = _frame_at(data, place)
+            start, end = frame_at(data, place)
             if end > len(data) or end == 0:
                 self._rest += data[place:]
                 return
@@ -116,12 +117,7 @@ class Station(asyncio.Protocol):
 
     def send(self, text: bytes, kind: int = TEXT) -> None:
         """Send a frame of less than 64 KiB."""
-        size = len(text)
-        if size < 126:
-            head = bytes((kind, MASKED | size))
-        else:
-            head = bytes((kind, MASKED | 126)) + size.to_bytes(2, "big")
-        self._transport.write(head + NO_MASK + text)
+        self._transport.write(from_a_client(text, kind))
 
     async def ask(self, kind: str, **fields: Any) -> tuple[Told, float]:
         """Send a wish, and return its answer and the seconds it took.
@@ -151,7 +147,7 @@ class Station(asyncio.Protocol):
         """Return whether what came so far has at least one whole frame."""
         if not self._open:
             return b"\r\n\r\n" in self._rest
-        _, end = _frame_at(self._rest, 0)
+        _, end = frame_at(self._rest, 0)
         return 0 < end <= len(self._rest)
 
     def _shake_hands(self, data: bytes) -> bytes:
@@ -229,21 +225,3 @@ async def enter(url: str, station: Station) -> Station:
 
 def _future() -> asyncio.Future[Any]:
     return asyncio.get_running_loop().create_future()
-
-
-def _frame_at(data: bytes | bytearray, place: int) -> tuple[int, int]:
-    """Return where the payload of the frame at *place* begins and ends.
-
-    The end is 0 if not even the head is there.
-    """
-    if len(data) < place + 2:
-        return 0, 0
-    size = data[place + 1]
-    start = place + 2
-    if size >= 126:
-        width = 2 if size == 126 else 8
-        start += width
-        if len(data) < start:
-            return 0, 0
-        size = int.from_bytes(data[start - width : start], "big")
-    return start, start + size
