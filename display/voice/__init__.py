@@ -1,0 +1,1 @@
+"""The voice of the hall: recorded words, how they are joined, checked and made."""
