@@ -25,6 +25,7 @@ from shared.qt.figures import Figures, Orders
 from shared.qt.link import HubLink, Link
 from shared.qt.practice import always_open
 from shared.qt.station import Simulation, clock_of, parser, simulation_of
+from shared.qt.watchdog import keep_watched
 
 NAME = "motcua-counter"
 SOME_MINUTES = 5.0
@@ -56,6 +57,7 @@ def run(arguments: argparse.Namespace, settings: CounterSettings, texts: Texts) 
     """Put the counter together and show it until it is closed."""
     app = start_app(NAME, scaling=True)
     end_on_signals(app)
+    keep_watched(app)
     simulation = simulation_of(arguments)
     link = HubLink(
         arguments.hub or settings.hub,

@@ -11,9 +11,16 @@ NUMBERS_SHOWN = 5
 
 
 def machines_of(stations: Iterable[StationNow], texts: Texts) -> tuple[str, ...]:
-    """Return a line for each machine that somebody should look after."""
-    lines = (_line(now, texts) for now in sorted(stations, key=lambda s: s.station))
+    """Return a line for each machine that somebody should look after.
+
+    Those at which a citizen waits for staff come first.
+    """
+    lines = (_line(now, texts) for now in sorted(stations, key=_urgency))
     return tuple(line for line in lines if line)
+
+
+def _urgency(now: StationNow) -> tuple[bool, str]:
+    return (not (now.here and now.report.needs_help), now.station)
 
 
 def _line(now: StationNow, texts: Texts) -> str:
@@ -27,13 +34,16 @@ def _line(now: StationNow, texts: Texts) -> str:
 
 
 def _troubles(report: Report, texts: Texts) -> list[str]:
-    words = []
+    words = [texts.needs_help] if report.needs_help else []
     if report.printer not in (None, READY):
         words.append(texts.printers.get(str(report.printer), texts.printer_other))
     elif report.paper == "low":
         words.append(_low(report, texts))
     if report.unprinted:
         words.append(_unprinted(report.unprinted, texts))
+    if report.unmerged:
+        numbers = ", ".join(report.unmerged[-NUMBERS_SHOWN:])
+        words.append(texts.unmerged.format(numbers=numbers))
     return words
 
 

@@ -21,10 +21,16 @@ class Texts:
     waiting_for_hub: str
     machine: str
     machine_away: str
+    needs_help: str
+    """A citizen at that machine has called for staff."""
+
     paper_low: str
     paper_left: str
     unprinted: str
     unprinted_more: str
+    unmerged: str
+    """Numbers a kiosk gave while the hub was away that the hub has not taken in."""
+
     printer_other: str
     printers: Mapping[str, str]
     """What is wrong with a printer, by the code that its station reports."""

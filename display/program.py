@@ -27,6 +27,7 @@ from shared.qt.figures import Figures, Orders
 from shared.qt.link import HubLink
 from shared.qt.practice import always_open
 from shared.qt.station import clock_of, parser
+from shared.qt.watchdog import keep_watched
 
 NAME = "motcua-display"
 USUAL_SIZE = (1920, 1080)
@@ -54,6 +55,7 @@ def run(
     """Put the display together and show it until it is stopped."""
     app = start_app(NAME)
     end_on_signals(app)
+    keep_watched(app)
     link = HubLink(
         arguments.hub or settings.hub,
         "display",

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import time
 from functools import partial
+from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,12 +15,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from kiosk.backstage import Backstage
 from kiosk.hand import Hand
-from kiosk.printing import Printing, report_of
+from kiosk.leaving import ended
+from kiosk.pin import new_line
+from kiosk.printing import Printing
+from kiosk.procedures import Procedure, procedures_of
+from kiosk.reporting import Reporter
 from kiosk.scenes import scenes
 from kiosk.settings import KioskSettings
+from kiosk.staff_scenes import staff_scenes
+from kiosk.standby import standby_of
 from kiosk.texts import Texts, texts_of
 from kiosk.viewmodel import KioskViewModel, Patience
+from kiosk.views.backroom import Backroom
+from kiosk.views.touches import Touches
 from kiosk.views.window import KioskWindow
 from kiosk.witness import Witness
 from printer.settings import printer_from, profile_of
@@ -33,6 +43,7 @@ from shared.qt.figures import Figures, Orders
 from shared.qt.link import HubLink
 from shared.qt.practice import always_open
 from shared.qt.station import clock_of, parser, simulation_of
+from shared.qt.watchdog import keep_watched
 
 if TYPE_CHECKING:
     from printer.press import Press
@@ -49,8 +60,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         "--printer", metavar="KIND:PLACE", help="instead of the one in the settings"
     )
     options.add_argument("--records", type=Path, help=argparse.SUPPRESS)
+    options.add_argument(
+        "--make-pin", action="store_true", help="ask for a PIN, print its line, end"
+    )
     arguments = options.parse_args(argv)
     try:
+        if arguments.make_pin:
+            print(new_line(getpass))
+            return 0
         settings = load(arguments.config, KioskSettings)
         if arguments.printer:
             printer = printer_from(arguments.printer, settings.printer)
@@ -59,25 +76,28 @@ def main(argv: Sequence[str] | None = None) -> int:
             settings = replace(settings, records=arguments.records)
         texts = texts_of(settings.texts)
         dots = profile_of(settings.printer).width_dots
+        procedures = procedures_of(settings.procedures)
         if arguments.pictures:
             plan = always_open(load(arguments.config.parent / "office.toml", Plan))
-            return draw_pictures(arguments, settings, texts, plan)
+            return draw_pictures(arguments, settings, texts, plan, procedures)
     except (ConfigError, ValueError) as error:
         options.exit(2, f"{NAME}: {error}\n")
     log.start()
-    return run(arguments, settings, texts, dots=dots)
+    return ended(run(arguments, settings, texts, procedures, dots=dots))
 
 
 def run(
     arguments: argparse.Namespace,
     settings: KioskSettings,
     texts: Mapping[str, Texts],
+    procedures: Sequence[Procedure],
     *,
     dots: int,
 ) -> int:
     """Put the kiosk together and show it until it is stopped."""
     app = start_app(NAME)
     end_on_signals(app)
+    keep_watched(app)
     clock = clock_of(arguments)
     link = HubLink(
         arguments.hub or settings.hub,
@@ -85,19 +105,31 @@ def run(
         settings.station,
         token=settings.token,
     )
+    folder = settings.records / settings.station
+    standby = standby_of(settings.number, folder, link, clock)
     kiosk = KioskViewModel(
         link,
         clock,
         texts,
-        languages=(settings.language, settings.second_language),
+        standby=standby,
+        languages=settings.languages,
         patience=_patience(settings),
+        procedures=procedures,
         dots=dots,
         slip=settings.slip,
     )
     window = _window(arguments, settings)
     printing = Printing(partial(_press, settings, clock))
     wire(kiosk, window, printing)
-    printing.state_changed.connect(lambda state: link.report(report_of(state)))
+    reporter = Reporter(link, parent=window)
+    printing.state_changed.connect(reporter.note_printing)
+    kiosk.access.help_changed.connect(reporter.note_help)
+    if standby is not None:
+        standby.unmerged_changed.connect(reporter.note_unmerged)
+    hub = arguments.hub or settings.hub
+    backstage = Backstage(window, link, clock, texts, settings, hub=hub)
+    backstage.attach(Touches(app, window), printing, app.exit)
+    kiosk.picture_changed.connect(backstage.resting.take_picture)
     _watch(app, arguments, kiosk, window, printing)
     guard(app, kiosk.go_out_of_service)
     window.painted.connect(printing.start, Qt.ConnectionType.SingleShotConnection)
@@ -108,6 +140,7 @@ def run(
     code = app.exec()
     link.stop()
     printing.stop()
+    backstage.detach()
     if arguments.screens:
         draw(window, arguments.screens / f"{settings.station}.png")
     return code
@@ -118,6 +151,7 @@ def wire(kiosk: KioskViewModel, window: KioskWindow, printing: Printing) -> None
     kiosk.picture_changed.connect(window.show_picture)
     window.touched.connect(kiosk.notice_touch)
     window.header.language_wanted.connect(kiosk.change_language)
+    wire_access(kiosk, window)
     window.home.service_touched.connect(kiosk.choose)
     window.home.priority_touched.connect(kiosk.toggle_priority)
     window.home.collect_touched.connect(kiosk.collect)
@@ -125,6 +159,18 @@ def wire(kiosk: KioskViewModel, window: KioskWindow, printing: Printing) -> None
     window.confirm.back_wanted.connect(kiosk.go_back)
     window.ticket.finished.connect(kiosk.finish)
     window.notice.finished.connect(kiosk.finish)
+    window.closed.back_wanted.connect(kiosk.go_back)
+    window.home.search_touched.connect(kiosk.search)
+    window.search.key_touched.connect(kiosk.press_key)
+    window.search.result_touched.connect(kiosk.choose_result)
+    window.search.back_wanted.connect(kiosk.go_back)
+    window.confirm.papers_wanted.connect(kiosk.show_papers)
+    window.papers.procedure_touched.connect(kiosk.choose_procedure)
+    window.papers.printing_touched.connect(kiosk.toggle_papers)
+    window.papers.back_wanted.connect(kiosk.go_back)
+    window.ticket.undo_wanted.connect(kiosk.undo)
+    window.undo.agreed.connect(kiosk.give_back)
+    window.undo.kept.connect(kiosk.keep_number)
     window.ticket.again_wanted.connect(kiosk.print_again)
     kiosk.slip_ready.connect(printing.print)
     kiosk.reprint_wanted.connect(printing.reprint)
@@ -133,21 +179,42 @@ def wire(kiosk: KioskViewModel, window: KioskWindow, printing: Printing) -> None
     printing.moved.connect(kiosk.slip_moved)
 
 
+def wire_access(kiosk: KioskViewModel, window: KioskWindow) -> None:
+    """Connect what makes the kiosk usable for everybody."""
+    access, bar, dialog = kiosk.access, window.bar, window.dialog
+    bar.large_wanted.connect(access.toggle_large)
+    bar.low_wanted.connect(access.toggle_low)
+    bar.help_wanted.connect(access.call_help)
+    bar.language_wanted.connect(kiosk.change_language)
+    dialog.language_chosen.connect(kiosk.speak)
+    dialog.stay_wanted.connect(access.stay)
+    dialog.leave_wanted.connect(access.leave)
+    dialog.helped.connect(access.end_help)
+    dialog.closed.connect(access.close)
+    window.back_wanted.connect(kiosk.step_back)
+
+
 def draw_pictures(
     arguments: argparse.Namespace,
     settings: KioskSettings,
     texts: Mapping[str, Texts],
     plan: Plan,
+    procedures: Sequence[Procedure],
 ) -> int:
     """Leave a picture of each state in a folder."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     start_app(NAME)
     folder: Path = arguments.pictures
-    for scene in scenes(plan, texts):
+    for scene in scenes(plan, texts, procedures):
         window = KioskWindow(panel_inches=settings.panel_inches)
         window.resize(*(arguments.size or USUAL_SIZE))
         window.show_picture(scene.picture)
         draw(window, folder / f"{scene.name}.png")
+    for name, picture in staff_scenes(texts[settings.language]):
+        window = KioskWindow(panel_inches=settings.panel_inches)
+        window.resize(*(arguments.size or USUAL_SIZE))
+        Backroom(window, settings.panel_inches).show_picture(picture)
+        draw(window, folder / f"{name}.png")
     return 0
 
 
@@ -187,7 +254,8 @@ def _watch(
     printing.warm.connect(witness.note_warm_printer)
     printing.moved.connect(witness.note_slip)
     orders = Orders(app)
-    orders.leave.connect(app.quit)
+    # Not `quit`: that asks the window first, and a locked one refuses.
+    orders.leave.connect(partial(app.exit, 0))
     simulation = simulation_of(arguments)
     if simulation is None:
         orders.rest.connect(witness.rest)

@@ -112,7 +112,8 @@ class Hand(QObject):
                 self._press(self._window.ticket.done)
             case Screen.REFUSED:
                 self._somebody = False
-                self._press(self._window.notice.home)
+                closed, notice = self._window.closed, self._window.notice
+                self._press(closed.back if closed.isVisible() else notice.home)
             case _:
                 pass
 

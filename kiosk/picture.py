@@ -1,10 +1,22 @@
 """What is on the kiosk's screen, as data: made from the hall by pure functions."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from kiosk.closing import (
+    Closing,
+    office_closing,
+    refusal_words,
+    service_closing,
+    standing_of,
+)
+from kiosk.comfort import Comfort
+from kiosk.papers import PaperSheet, paper_sheet
+from kiosk.procedures import Procedure
+from kiosk.searching import SearchBoard, search_board
 from kiosk.texts import Texts
+from kiosk.undo import seconds_left
 from shared.domain.hall import Hall
 from shared.domain.names import named
 from shared.domain.plan import Plan, Service
@@ -24,7 +36,13 @@ class Screen(StrEnum):
 
     CONNECTING = "connecting"
     HOME = "home"
+    SEARCH = "search"
+    """The citizen looks for a procedure by its name."""
+
     CONFIRM = "confirm"
+    PAPERS = "papers"
+    """What to bring for a procedure of the service that was chosen."""
+
     PRINTING = "printing"
     """The citizen has agreed; the number follows, then the paper."""
 
@@ -32,12 +50,33 @@ class Screen(StrEnum):
     UNPRINTED = "unprinted"
     """There is a number and no paper, or maybe half of it."""
 
+    UNDO = "undo"
+    """The citizen is asked whether to give the number back, and waits for that."""
+
+    UNDONE = "undone"
+    KEPT = "kept"
+    """The number was not given back: it is still valid."""
+
     LATE = "late"
     """The hub has not answered yet."""
+
+    CLOSED = "closed"
+    """The whole office gives no numbers now."""
 
     AWAY = "away"
     REFUSED = "refused"
     OUT_OF_SERVICE = "out_of_service"
+
+
+class Away(StrEnum):
+    """Whether the hub is away while the kiosk gives numbers, and how long."""
+
+    NO = "no"
+    RECENT = "recent"
+    """A moment: what it said last is still worth telling."""
+
+    LONG = "long"
+    """Nobody knows how many wait."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +84,11 @@ class Given:
     """The number a citizen was given."""
 
     ticket: Ticket
-    ahead: int
-    wait: tuple[int, int]
+    ahead: int | None
+    """How many people are called before; None if the kiosk cannot know."""
+
+    wait: tuple[int, int] | None
+    """From how many to how many minutes; None if the kiosk cannot know."""
     token: str = ""
     id: str = ""
     """That of the wish for it; its slip has the same."""
@@ -66,6 +108,18 @@ class Visit:
     parts: Mapping[str, str | int] = field(default_factory=dict)
     """What a refusal is about: until when, where to go instead."""
 
+    query: str | None = None
+    """What was typed in the search; None while the citizen does not search."""
+
+    procedure: int | None = None
+    """The place of the procedure that was found, in the office's list."""
+
+    with_papers: bool = False
+    """The papers to bring are printed with the slip."""
+
+    giving_back: bool = False
+    """The wish to give the number back is on its way."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
@@ -77,9 +131,20 @@ class Card:
     words: str
     icon: str
     colour: str
-    people: int
+    people: int | None
+    """How many wait; None if nobody knows."""
+
     wait: str
     """How many wait and how long that takes, in words."""
+
+    crowd: str
+    """Only how many wait, for narrow places."""
+
+    shut: str = ""
+    """Why it gives no number now, and until when; empty while it gives some."""
+
+    note: str = ""
+    """How many numbers are left, or where to go instead."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +167,9 @@ class Choice:
     colour: str
     icon: str
     where: str
-    people: int
+    people: int | None
+    """How many wait; None if nobody knows."""
+
     wait: str
     priority: bool
     number: str = ""
@@ -119,6 +186,9 @@ class Picture:
     date: str
     office: str = ""
     unit: str = ""
+    away: Away = Away.NO
+    """The kiosk gives its own numbers, and says so."""
+
     priority: bool = False
     boards: tuple[Board, ...] = ()
     collects: str | None = None
@@ -128,15 +198,36 @@ class Picture:
     sentence: str = ""
     """What was wrong, and what to do now."""
 
+    search: SearchBoard | None = None
+    papers: PaperSheet | None = None
+    """What to bring, if the office has written it down."""
+
+    undo: int = 0
+    """For how many seconds the number may be given back."""
+
+    giving_back: bool = False
+    closing: Closing | None = None
+    """Why there is no number now, and when there is one again."""
+
     code: str = ""
     """The QR code that stands in for the paper."""
 
     doubtful: bool = False
     """The paper may be there: the citizen says whether it is."""
 
+    comfort: Comfort = field(default_factory=Comfort)
+    """How this citizen reads and reaches it."""
+
 
 def picture_of(
-    hall: Hall | None, *, screen: Screen, now: int, texts: Texts, visit: Visit
+    hall: Hall | None,
+    *,
+    screen: Screen,
+    now: int,
+    texts: Texts,
+    visit: Visit,
+    away: Away = Away.NO,
+    procedures: Sequence[Procedure] = (),
 ) -> Picture:
     """Return what the kiosk shows to the citizen of *visit*."""
     moment = local(now)
@@ -151,6 +242,7 @@ def picture_of(
             month=moment.month,
             year=moment.year,
         ),
+        away=away,
         priority=visit.priority,
     )
     if hall is None:
@@ -160,11 +252,27 @@ def picture_of(
         office=named(hall.plan.name, visit.language),
         unit=named(hall.plan.unit, visit.language),
     )
-    return _with_body(headed, hall, now, visit)
+    if screen is Screen.SEARCH:
+        query, language = visit.query or "", visit.language
+        board = search_board(
+            hall, procedures, query, now=now, texts=texts, language=language
+        )
+        return replace(headed, search=board)
+    return _with_body(
+        _with_asides(headed, hall, now, visit, procedures), hall, now, visit
+    )
 
 
-def wait_words(people: int, wait: tuple[int, int], texts: Texts) -> str:
-    """Return how long *people* ahead are expected to take."""
+def people_words(people: int | None, texts: Texts) -> str:
+    """Return how many people are ahead, or that nobody knows."""
+    known = people is not None
+    return texts.ahead_value.format(people=people) if known else texts.not_known
+
+
+def wait_words(people: int | None, wait: tuple[int, int] | None, texts: Texts) -> str:
+    """Return how long *people* ahead are expected to take, or that nobody knows."""
+    if wait is None:
+        return texts.not_known
     low, high = wait
     if people == 0:
         return texts.nobody_waits
@@ -180,31 +288,67 @@ def where_words(plan: Plan, service: Service, texts: Texts) -> str:
     return template.format(zone=service.zone, counters=listed)
 
 
+def _with_asides(
+    picture: Picture,
+    hall: Hall,
+    now: int,
+    visit: Visit,
+    procedures: Sequence[Procedure],
+) -> Picture:
+    """Return *picture* with what to bring, and with the time to give back."""
+    if visit.given is not None:
+        left = seconds_left(hall, visit.given.ticket, now)
+        return replace(picture, undo=left, giving_back=visit.giving_back)
+    sheet = paper_sheet(
+        procedures,
+        visit.service,
+        visit.procedure,
+        printed=visit.with_papers,
+        texts=picture.texts,
+        language=visit.language,
+    )
+    return replace(picture, papers=sheet)
+
+
 def _with_body(picture: Picture, hall: Hall, now: int, visit: Visit) -> Picture:
     texts = picture.texts
     match picture.screen:
         case Screen.HOME:
+            closing = office_closing(hall, now, texts, visit.language)
+            if closing is not None:
+                return replace(picture, screen=Screen.CLOSED, closing=closing)
             return replace(
                 picture,
-                boards=_boards(hall, picture),
+                boards=_boards(hall, picture, now),
                 collects=next((s.id for s in hall.plan.services if s.collects), None),
             )
         case Screen.REFUSED:
-            return replace(picture, sentence=_refusal(texts, visit, now))
+            return _refused(picture, hall, now, visit)
         case Screen.UNPRINTED if visit.given is not None:
             number = visit.given.ticket.number
             return replace(
                 picture,
-                choice=_choice(hall, now, texts, visit),
+                choice=_choice(hall, now, picture, visit),
                 sentence=_trouble(texts, visit.trouble, number),
                 code=visit.given.token.upper(),
                 doubtful=visit.trouble == HALF_PRINTED,
             )
         case _:
-            return replace(picture, choice=_choice(hall, now, texts, visit))
+            return replace(picture, choice=_choice(hall, now, picture, visit))
 
 
-def _boards(hall: Hall, picture: Picture) -> tuple[Board, ...]:
+def _refused(picture: Picture, hall: Hall, now: int, visit: Visit) -> Picture:
+    texts, code = picture.texts, visit.trouble
+    service = hall.plan.service_by_id.get(visit.service or "")
+    name = named(service.name, visit.language) if service else ""
+    return replace(
+        picture,
+        sentence=refusal_words(texts, code, visit.parts, now),
+        closing=service_closing(texts, name, code, visit.parts, now),
+    )
+
+
+def _boards(hall: Hall, picture: Picture, now: int) -> tuple[Board, ...]:
     """Return the zones that give numbers."""
     boards = (
         Board(
@@ -213,7 +357,7 @@ def _boards(hall: Hall, picture: Picture) -> tuple[Board, ...]:
             icon=zone.icon,
             colour=zone.colour,
             cards=tuple(
-                _card(hall, service, zone.colour, picture)
+                _card(hall, service, zone.colour, picture, now)
                 for service in hall.plan.services
                 if service.zone == zone.id
             ),
@@ -223,13 +367,13 @@ def _boards(hall: Hall, picture: Picture) -> tuple[Board, ...]:
     return tuple(board for board in boards if board.cards)
 
 
-def _card(hall: Hall, service: Service, colour: str, picture: Picture) -> Card:
-    texts, people = picture.texts, waiting(hall, service.id)
-    low, high = wait_minutes(hall, service.id, people)
-    template = texts.people if low else texts.people_soon
-    wait = template.format(people=people, low=low, high=high)
+def _card(
+    hall: Hall, service: Service, colour: str, picture: Picture, now: int
+) -> Card:
+    texts, known = picture.texts, picture.away is not Away.LONG
     # What people call a service is written down in Vietnamese only.
     words = ", ".join(service.words[:WORDS_SHOWN]) if picture.language == "vi" else ""
+    standing = standing_of(hall, service, now, texts)
     return Card(
         service=service.id,
         name=named(service.name, picture.language),
@@ -237,18 +381,39 @@ def _card(hall: Hall, service: Service, colour: str, picture: Picture) -> Card:
         words=words[:1].upper() + words[1:],
         icon=service.icon,
         colour=colour,
-        people=people,
-        wait=wait if people else texts.nobody_waits,
+        people=waiting(hall, service.id) if known else None,
+        wait=_crowd(hall, service, texts) if known else texts.crowd_not_known,
+        crowd=_heads(hall, service, texts) if known else texts.not_known,
+        shut=standing.shut,
+        note=standing.note,
     )
 
 
-def _choice(hall: Hall, now: int, texts: Texts, visit: Visit) -> Choice | None:
-    given = visit.given
+def _heads(hall: Hall, service: Service, texts: Texts) -> str:
+    people = waiting(hall, service.id)
+    return people_words(people, texts) if people else texts.nobody_waits
+
+
+def _crowd(hall: Hall, service: Service, texts: Texts) -> str:
+    people = waiting(hall, service.id)
+    low, high = wait_minutes(hall, service.id, people)
+    template = texts.people if low else texts.people_soon
+    crowd = template.format(people=people, low=low, high=high)
+    return crowd if people else texts.nobody_waits
+
+
+def _choice(hall: Hall, now: int, picture: Picture, visit: Visit) -> Choice | None:
+    given, texts = visit.given, picture.texts
     chosen = given.ticket.service if given else visit.service
     service = hall.plan.service_by_id.get(chosen or "")
     if service is None:
         return None
-    people, wait = (given.ahead, given.wait) if given else _expected(hall, now, visit)
+    people: int | None = None
+    wait: tuple[int, int] | None = None
+    if given is not None:
+        people, wait = given.ahead, given.wait
+    elif picture.away is not Away.LONG:
+        people, wait = _expected(hall, now, visit)
     return Choice(
         service=named(service.name, visit.language),
         zone=service.zone,
@@ -276,27 +441,6 @@ def _expected(hall: Hall, now: int, visit: Visit) -> tuple[int, tuple[int, int]]
     )
     people = ahead(hall, ticket)
     return people, wait_minutes(hall, service, people, priority=ticket.priority)
-
-
-def _refusal(texts: Texts, visit: Visit, now: int) -> str:
-    """Return why there is no number, until when, and where to go instead."""
-    template = texts.refusals.get(visit.trouble, texts.refused_other)
-    parts = dict(visit.parts)
-    until = _until(texts, int(parts.pop("until", 0)), now)
-    desk = str(parts.pop("instead", ""))
-    helped = texts.instead.format(counters=desk) if desk else texts.instead_help
-    return template.format(until=until, instead=helped, **parts)
-
-
-def _until(texts: Texts, until: int, now: int) -> str:
-    """Return when to come back: a time today, a day and a time, or later."""
-    if not until:
-        return texts.later
-    moment = local(until)
-    if moment.date() == local(now).date():
-        return f"{moment:%H:%M}"
-    day = texts.weekdays[moment.weekday()]
-    return f"{moment:%H:%M} {day} {moment:%d/%m}"
 
 
 def _trouble(texts: Texts, code: str, number: str) -> str:

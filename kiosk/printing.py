@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
 from printer.jobs import Job, JobState
-from printer.slip import Slip
+from printer.slip import Slip, trial_slip
+from printer.state import PressState
 from shared.wire.messages import Report
 
 if TYPE_CHECKING:
     # The drivers are imported in the thread, after the first picture.
-    from printer.press import Press, PressState
+    from printer.press import Press
 
 log = logging.getLogger(__name__)
 
@@ -28,12 +29,17 @@ class Printing(QObject):
         moved: What became of a slip: its `Job`, and the code of what is wrong with
             the printer, `ready` if nothing is.
         state_changed: How the printing is: a `PressState`.
+        tested: What became of a test print: for each printer `ready`, or the code of
+            what was wrong; no printer at all if the printing itself is broken.
         warm: The printer's drivers are loaded.
     """
 
     moved = Signal(object, str)
     state_changed = Signal(object)
+    tested = Signal(tuple)
     warm = Signal()
+    _test_wanted = Signal()
+    _roll_changed = Signal()
     _wanted = Signal(str, object)
     _wanted_again = Signal(str)
     _confirmed = Signal(str)
@@ -56,6 +62,9 @@ class Printing(QObject):
         self._room.moved.connect(self.moved)
         self._room.state_changed.connect(self.state_changed)
         self._room.warm.connect(self.warm)
+        self._test_wanted.connect(self._room.test)
+        self._roll_changed.connect(self._room.change_roll)
+        self._room.tested.connect(self.tested)
 
     def start(self) -> None:
         """Begin; the printer's drivers are loaded now, not at a touch."""
@@ -81,6 +90,16 @@ class Printing(QObject):
         """The citizen has gone."""
         self._left.emit(id_)
 
+    @Slot()
+    def test(self) -> None:
+        """Print a test slip on every printer."""
+        self._test_wanted.emit()
+
+    @Slot()
+    def change_roll(self) -> None:
+        """Somebody has put a new roll into every printer."""
+        self._roll_changed.emit()
+
     def stop(self) -> None:
         """End after the slip that is being printed."""
         self._thread.quit()
@@ -91,11 +110,12 @@ class _PressRoom(QObject):
     """Owns the press; lives in the thread.
 
     Signals:
-        moved, state_changed, warm: As above.
+        moved, state_changed, tested, warm: As above.
     """
 
     moved = Signal(object, str)
     state_changed = Signal(object)
+    tested = Signal(tuple)
     warm = Signal()
 
     def __init__(self, make_press: Callable[[], "Press"]) -> None:
@@ -157,6 +177,26 @@ class _PressRoom(QObject):
             self._show(self._press.state())
 
     @Slot()
+    def test(self) -> None:
+        try:
+            told = self._ready().test(trial_slip())
+            self._show(self._ready().state())
+        except Exception:  # the edge: the technician must hear of it
+            log.exception("no test slip")
+            told = ()
+        self.tested.emit(told)
+
+    @Slot()
+    def change_roll(self) -> None:
+        if self._press is None:
+            return
+        try:
+            self._press.new_roll()
+        except OSError as error:
+            log.warning("the count of the paper is not kept: %s", error)
+        self._show(self._press.state())
+
+    @Slot()
     def _look(self) -> None:
         press = self._ready()
         for job in press.retry():
@@ -168,7 +208,7 @@ class _PressRoom(QObject):
         self.moved.emit(job, state.printer)
         self._show(state)
 
-    def _show(self, state: "PressState") -> None:
+    def _show(self, state: PressState) -> None:
         if state != self._state:
             self._state = state
             self.state_changed.emit(state)
@@ -179,7 +219,7 @@ class _PressRoom(QObject):
         return self._press
 
 
-def report_of(state: "PressState") -> Report:
+def report_of(state: PressState) -> Report:
     """Return what the hub is told of the printing."""
     return Report(
         printer=state.printer,

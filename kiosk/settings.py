@@ -7,6 +7,8 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from kiosk.pin import LINE as PIN_LINE
+from kiosk.rest import CLOCK, AttractSettings, RestSettings, ScreenHours
 from kiosk.slip_settings import SlipSettings
 from printer.settings import PrinterSettings
 
@@ -21,11 +23,12 @@ class KioskSettings:
     hub: Annotated[str, Meta(pattern=r"^wss?://")] = "ws://127.0.0.1:8765"
     station: Annotated[str, Meta(min_length=1, max_length=40)] = "kiosk-1"
     token: str = ""
+    number: Annotated[int, Meta(ge=0, le=4)] = 0
+    """Which of the office's kiosks it is, 1 to 4, each only once: while the hub is
+    away it gives the numbers of its own block. 0: it has none, and gives none then."""
+
     language: str = "vi"
     """What the kiosk speaks when a citizen comes."""
-
-    second_language: str = "en"
-    """What the button at the top changes to."""
 
     fullscreen: bool = True
     panel_inches: Annotated[float, Meta(ge=7, le=100)] = 21.5
@@ -40,18 +43,44 @@ class KioskSettings:
     late_seconds: Annotated[float, Meta(ge=1, le=60)] = 4.0
     """After so long without an answer the citizen is told to wait."""
 
+    pin: Annotated[str, Meta(pattern=PIN_LINE)] = ""
+    """The hash of the technician's PIN; `motcua-kiosk --make-pin` makes the line."""
+
+    screen_on: Annotated[str, Meta(pattern=CLOCK)] = ""
+    screen_off: Annotated[str, Meta(pattern=CLOCK)] = ""
+    """From when to when the screen is lit, `07:00`; both empty: always."""
+
+    attract: AttractSettings = field(default_factory=AttractSettings)
+
     texts: Mapping[str, Path] = field(default_factory=dict)
-    """The file with the wording of each language."""
+    """The file with the wording of each language it speaks."""
 
     printer: PrinterSettings = field(default_factory=PrinterSettings)
     second_printer: PrinterSettings | None = None
     """Takes over by itself while the first cannot print."""
 
+    procedures: Path | None = None
+    """The file with the procedures and the papers to bring, if the office has one."""
     slip: SlipSettings = field(default_factory=SlipSettings)
     """What stands on the paper."""
 
     records: Path = Path("../data")
     """The folder in which it keeps which slips were printed, and the paper's count."""
+
+    @property
+    def rest(self) -> RestSettings:
+        """When the screen rests."""
+        attract = self.attract
+        return RestSettings(
+            hours=ScreenHours(on=self.screen_on, off=self.screen_off),
+            pictures_after=attract.after_seconds if attract.folder else None,
+        )
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """All languages it speaks, the usual one first."""
+        others = (code for code in self.texts if code != self.language)
+        return (self.language, *others)
 
     @property
     def printers(self) -> tuple[PrinterSettings, ...]:
@@ -60,6 +89,7 @@ class KioskSettings:
         return (self.printer,) if second is None else (self.printer, second)
 
     def __post_init__(self) -> None:
-        for language in (*ON_PAPER, self.language, self.second_language):
+        ScreenHours(on=self.screen_on, off=self.screen_off)
+        for language in (*ON_PAPER, self.language):
             if language not in self.texts:
                 raise ValueError(f"texts has no file for the language {language!r}")

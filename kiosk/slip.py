@@ -1,6 +1,8 @@
 """The words on the paper: a number as a slip, in two languages where there is room."""
 
+from collections.abc import Iterable
 from itertools import groupby
+from textwrap import wrap
 from typing import cast
 
 from kiosk.picture import Given, wait_words, where_words
@@ -15,6 +17,9 @@ WIDE_DOTS = 512
 """Narrower paper has no room for a second language."""
 
 NOON = 12
+WIDE_LINE, NARROW_LINE = 42, 28
+"""So many letters of the footer's size fit on a line of the paper."""
+
 ROWS = ("ahead", "wait", "issued", "session")
 """The lines that are a label and its value."""
 
@@ -27,8 +32,12 @@ def slip_for(
     *,
     dots: int = 576,
     settings: SlipSettings | None = None,
+    papers: Iterable[str] = (),
 ) -> Slip:
-    """Return the slip for a number, on paper *dots* wide, as *settings* want it."""
+    """Return the slip for a number, on paper *dots* wide, as *settings* want it.
+
+    *papers* are lines that tell what to bring, where the citizen asked for them.
+    """
     settings = settings or SlipSettings()
     ticket, wide = given.ticket, dots >= WIDE_DOTS and settings.second_language
     service = plan.service_by_id[ticket.service]
@@ -40,6 +49,8 @@ def slip_for(
         label = both(getattr(vi.slip, name), getattr(en.slip, name))
         return SlipRow(f"{label}:", _value(name, given, vi))
 
+    letters = WIDE_LINE if dots >= WIDE_DOTS else NARROW_LINE
+    listed = [line for paper in papers for line in wrap(paper, letters)]
     badge = f"★ {both(vi.slip.priority, en.slip.priority)}"
     return Slip(
         number=ticket.number,
@@ -50,7 +61,7 @@ def slip_for(
         place=where_words(plan, service, vi),
         rows=tuple(row(name) for name in settings.lines if name in ROWS),
         code=given.token.upper(),
-        footer=(*vi.slip.footer, both(vi.slip.thanks, en.slip.thanks)),
+        footer=(*listed, *vi.slip.footer, both(vi.slip.thanks, en.slip.thanks)),
         logo="" if settings.logo is None else str(settings.logo.absolute()),
         logo_mm=settings.logo_mm,
         order=_order(settings),
@@ -61,7 +72,7 @@ def _value(name: str, given: Given, vi: Texts) -> str:
     issued = local(given.ticket.issued_at)
     match name:
         case "ahead":
-            return str(given.ahead)
+            return vi.not_known if given.ahead is None else str(given.ahead)
         case "wait":
             return wait_words(given.ahead, given.wait, vi)
         case "issued":

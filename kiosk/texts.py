@@ -1,12 +1,18 @@
 """The words of the kiosk: on its screen in one language, on the paper in two."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
+from string import Formatter
 
-from shared.config import load
+from kiosk.access_texts import AccessTexts
+from kiosk.staff_texts import StaffTexts
+from kiosk.wording import ClosingTexts, PaperTexts, SearchTexts, UndoTexts
+from shared.config import ConfigError, load
 
 SECTION = "kiosk"
+MODEL = "vi"
+"""What the words of every language may fill in is what these fill in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +40,8 @@ class Texts:
     title_priority: str
     """The title while the priority mark is on."""
 
-    other_language: str
-    """On the button that changes to the other language, in that language."""
+    language_name: str
+    """What those who speak it call it; on the button that changes to it."""
 
     zone: str
     zone_name: str
@@ -59,6 +65,15 @@ class Texts:
     wait: str
     wait_value: str
     wait_soon: str
+    not_known: str
+    """How many are ahead, or how long that takes, while the hub is away."""
+
+    crowd_not_known: str
+    """The same on the card of a service."""
+
+    hub_away: str
+    """At the top while the kiosk gives its own numbers."""
+
     badge: str
     agree: str
     back: str
@@ -89,6 +104,9 @@ class Texts:
     instead_help: str
     later: str
     home: str
+    touch_to_begin: str
+    """Over the office's own pictures, while nobody is there."""
+
     out_of_service: str
     out_of_service_hint: str
     out_of_service_number: str
@@ -105,14 +123,58 @@ class Texts:
     """A sentence for each code of a refusal that a citizen can do something about."""
 
     slip: SlipTexts
+    access: AccessTexts
+    closing: ClosingTexts
+    search: SearchTexts
+    papers: PaperTexts
+    undo: UndoTexts
+    staff: StaffTexts
 
 
 def texts_of(files: Mapping[str, Path]) -> dict[str, Texts]:
     """Return the words of each language.
 
     Raises:
-        ConfigError: A file of words cannot be used.
+        ConfigError: A file of words cannot be used, or has a gap in a sentence
+            that nobody will fill in.
     """
-    return {
+    texts = {
         language: load(path, Texts, section=SECTION) for language, path in files.items()
     }
+    gaps = {
+        language: dict(_gaps(files[language], words))
+        for language, words in texts.items()
+    }
+    model = gaps.get(MODEL, {})
+    for language, found in gaps.items():
+        for key, names in found.items():
+            if strange := names - model.get(key, names):
+                reason = f"`{key}` has {{{min(strange)}}}, which nothing will fill in"
+                raise ConfigError(files[language], reason)
+    return texts
+
+
+def _gaps(path: Path, texts: Texts) -> Iterator[tuple[str, set[str]]]:
+    """Return the key of each sentence of *texts*, and what is to be filled in."""
+    for key, sentence in _sentences(texts, SECTION):
+        try:
+            parsed = list(Formatter().parse(sentence))
+        except ValueError as error:
+            raise ConfigError(path, f"`{key}`: {error}") from error
+        yield key, {name for _, name, _, _ in parsed if name is not None}
+
+
+def _sentences(part: object, where: str) -> Iterator[tuple[str, str]]:
+    """Return the sentences of *part* of the words, with their keys."""
+    match part:
+        case str(sentence):
+            yield where, sentence
+        case Mapping() as table:
+            for key, below in table.items():
+                yield from _sentences(below, f"{where}.{key}")
+        case words if is_dataclass(words):
+            for field in fields(words):
+                below = getattr(words, field.name)
+                yield from _sentences(below, f"{where}.{field.name}")
+        case _:
+            pass

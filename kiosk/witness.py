@@ -13,7 +13,8 @@ class Witness(QObject):
 
     Figures:
         first_frame: The window has painted something.
-        ready: The services are on the screen, and the printer's drivers are loaded.
+        ready: The services are on the screen, or the hours while the office is
+            closed, and the printer's drivers are loaded.
         touched: A citizen has agreed to take a number.
         stored: The hub has given it; *ms* from that touch.
         printed: The printer has confirmed the paper; *ms* from that touch.
@@ -39,7 +40,7 @@ class Witness(QObject):
         if not self._seen:
             self._seen = True
             self._figures.tell("first_frame")
-        if picture.screen is Screen.HOME:
+        if picture.screen in (Screen.HOME, Screen.CLOSED):
             self._found("picture")
 
     @Slot()

@@ -6,22 +6,21 @@ printer does, its slip is printed once, or is known to be missing, or gets a mar
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from printer.errors import NoReply, NotReady, PrinterError, PrinterOffline
+from printer.errors import PrinterError, PrinterOffline
 from printer.jobs import WITHOUT_PAPER, Job, Jobs, JobState
 from printer.paper import PaperCounter
-from printer.printer import Outcome, Printer, printer_of
+from printer.printer import Outcome, printer_of
 from printer.settings import PrinterSettings
 from printer.slip import Slip
-from printer.status import Status
+from printer.state import READY, PressState
+from printer.station import Station
 from shared.journal import Journal
 
 log = logging.getLogger(__name__)
 
-READY = "ready"
 BY_ITSELF = 1
 """So often a slip that may be on paper is sent again without anybody asking."""
 
@@ -30,90 +29,6 @@ STILL_THERE = timedelta(minutes=10) // timedelta(milliseconds=1)
 
 DONE = {Outcome.PRINTED: JobState.PRINTED, Outcome.SENT: JobState.SENT}
 OPEN = frozenset({JobState.QUEUED, JobState.UNKNOWN})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PressState:
-    """How the printing is, for the staff."""
-
-    printer: str = READY
-    """`ready`, or the code of what is wrong with the first printer that is not."""
-
-    can_print: bool = True
-    paper: str = "ok"
-    """`ok`, `low` or `out`."""
-
-    metres: int | None = None
-    """How much is left on the shortest roll, if it is known."""
-
-    unprinted: tuple[str, ...] = ()
-    """The numbers without paper, oldest first."""
-
-
-class Station:
-    """A printer, its roll, and what it last said."""
-
-    def __init__(self, printer: Printer, paper: PaperCounter | None = None) -> None:
-        self.printer = printer
-        self.paper = paper
-        self.trouble = ""
-        """The code of what is wrong with it; empty if nothing is."""
-
-        self._was_ending = False
-        self._has_said_why = False
-
-    def look(self) -> None:
-        """Ask the printer how it is."""
-        try:
-            self._take_in(self.printer.check())
-        except PrinterError as error:
-            self.blame(error)
-
-    def blame(self, error: PrinterError) -> None:
-        """Take in what went wrong; the log hears of it once.
-
-        A printer that stands still for a reason it has given may be too full to
-        answer again: then that reason holds.
-        """
-        if isinstance(error, NoReply) and self._has_said_why:
-            return
-        self._has_said_why = isinstance(error, NotReady)
-        if error.code != self.trouble:
-            log.warning("%s: %s", self.printer.name, error)
-        self.trouble = error.code
-
-    def praise(self) -> None:
-        """Take in that it has printed."""
-        if self.trouble:
-            log.info("%s is ready again", self.printer.name)
-        self.trouble = ""
-        self._has_said_why = False
-
-    def count(self) -> None:
-        """Count the paper of the last slip."""
-        rows = self.printer.delivery.rows
-        if self.paper is not None and rows:
-            try:
-                self.paper.printed(rows, self.printer.dpi)
-            except OSError as error:
-                log.warning("the count of the paper is not kept: %s", error)
-
-    def _take_in(self, status: Status) -> None:
-        fault = status.fault()
-        if fault is None:
-            self.praise()
-        else:
-            self.blame(fault)
-        if self.paper is None or not status.known or status.cover_open:
-            return  # an open cover looks like no paper
-        ending = status.paper_out or status.near_end
-        self.paper.heard(near_end=status.near_end)
-        if self._was_ending and not ending:
-            try:
-                self.paper.changed()
-            except OSError as error:
-                log.warning("the count of the paper is not kept: %s", error)
-        self._was_ending = ending
 
 
 class Press:
@@ -214,7 +129,15 @@ class Press:
             unprinted=tuple(
                 job.slip.number for job in self._jobs if job.state in WITHOUT_PAPER
             ),
+            printers=tuple(station.now() for station in self._stations),
         )
+
+    def test(self, slip: Slip) -> tuple[str, ...]:
+        """Print *slip* on every printer: `ready`, or the code of what was wrong.
+
+        It is nobody's number: no record is kept of it.
+        """
+        return tuple(station.test(slip) for station in self._stations)
 
     def new_roll(self) -> None:
         """Take in that somebody has put a new roll into every printer."""

@@ -4,7 +4,7 @@ Where a text is in two languages they stand side by side, Vietnamese first, with
 " / " between them. On narrow paper only the Vietnamese is printed.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Literal
 
 from msgspec import Meta
@@ -102,3 +102,8 @@ def example_slip() -> Slip:
             "Xin cảm ơn! / Thank you!",
         ),
     )
+
+
+def trial_slip() -> Slip:
+    """Return a slip that shows how this printer prints, and is nobody's number."""
+    return replace(example_slip(), number="0000", mark=TEST, code="PHIEU THU")

@@ -1,11 +1,13 @@
 """The project's programs as real processes, for tests that need them."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+HUB_CONFIG = ROOT / "config" / "hub.toml"
 ENVIRONMENT = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONUNBUFFERED": "1"}
 
 
@@ -36,12 +38,22 @@ def start(*words, environment=(), **more):
     )
 
 
+def a_config(folder, *, kiosks):
+    """Return the file of a hub whose office has so many kiosks, made in *folder*."""
+    for name in ("hub.toml", "office.toml"):
+        text = (ROOT / "config" / name).read_text(encoding="utf-8")
+        text = re.sub(r"^kiosks = \d", f"kiosks = {kiosks}", text, flags=re.MULTILINE)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder / "hub.toml"
+
+
 class HubProcess:
     """A hub of its own, which can be killed and started again at the same place."""
 
-    def __init__(self, folder, database=None, environment=()):
+    def __init__(self, folder, database=None, environment=(), config=HUB_CONFIG):
         self.database = database or f"sqlite:///{folder}/records.sqlite"
         self.environment = environment
+        self.config = config
         self.log = folder / "hub.log"
         """What all its lives have written to standard error."""
         self._port = "0"
@@ -52,7 +64,7 @@ class HubProcess:
         with self.log.open("a") as log:
             self.process = start(
                 "shared.hub",
-                "--config", ROOT / "config" / "hub.toml",
+                "--config", self.config,
                 "--database", self.database,
                 "--port", self._port,
                 environment=self.environment,

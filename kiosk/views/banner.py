@@ -8,15 +8,15 @@ from kiosk.picture import Picture
 from kiosk.views.button import TouchButton
 from kiosk.views.scale import LEAST
 from kiosk.views.words import LEFT, draw_icon
-from shared.qt.ink import Ink, columns_of, rows_of
+from shared.qt.ink import Ink, columns_of, fitting, in_two, rows_of, width_of
 from shared.qt.motif import drum
 from shared.qt.theme import (
     DARK_RED,
     GOLD,
+    HIGHEST_ACCENT,
     NAVY_700,
     NAVY_800,
     NAVY_950,
-    ON_DARK,
     RED,
     WHITE,
     Weight,
@@ -30,7 +30,7 @@ class Banner(TouchButton):
     """Paints an icon, a title and a line below it on a wide coloured plate."""
 
     title = hint = left_icon = right_icon = ""
-    ground, ink_colour, hint_colour = NAVY_700, WHITE, ON_DARK
+    ground, ink_colour, hint_colour = NAVY_700, WHITE, WHITE
     edge: QColor | None = None
 
     def draw(self, ink: Ink, box: QRectF) -> None:
@@ -38,6 +38,9 @@ class Banner(TouchButton):
         ink.plate(box, self.radius, self.ground, edge=self.edge, width=6 * u)
         self._draw_drum(ink, box)
         inner = box.adjusted(32 * u, 8 * u, -28 * u, -8 * u)
+        if width_of(self.title, int(LEAST * u), Weight.Bold) > inner.width() - 156 * u:
+            self._draw_narrow(ink, inner)
+            return
         left, words, right = columns_of(inner, (60 * u, 0, 48 * u), 24 * u)
         draw_icon(ink, left, self.left_icon, self.ink_colour)
         draw_icon(ink, right, self.right_icon, self.ink_colour)
@@ -62,6 +65,28 @@ class Banner(TouchButton):
             align=LEFT,
             least=LEAST,
         )
+
+    def _draw_narrow(self, ink: Ink, box: QRectF) -> None:
+        """Draw only the icon on the left, and the title on two lines."""
+        u = ink.u
+        left, words = columns_of(box, (60 * u, 0), 16 * u)
+        draw_icon(ink, left, self.left_icon, self.ink_colour)
+        lines = in_two(self.title, words.width(), int(TITLE * u), Weight.Bold)
+        widest = max(lines, key=lambda line: width_of(line, 100, Weight.Bold))
+        tall = min(TITLE * u, words.height() / len(lines) / HIGHEST_ACCENT)
+        size = fitting(widest, words.width(), tall, Weight.Bold, LEAST * u)
+        rows = [size * HIGHEST_ACCENT] * len(lines)
+        words.adjust(0, (words.height() - sum(rows)) / 2, 0, 0)
+        for row, line in zip(rows_of(words, rows), lines, strict=True):
+            ink.line(
+                row,
+                line,
+                size,
+                self.ink_colour,
+                weight=Weight.Bold,
+                align=LEFT,
+                least=LEAST,
+            )
 
     def _draw_drum(self, ink: Ink, box: QRectF) -> None:
         size = int(box.height() * 1.9)

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from kiosk.views.boldness import ink_on
 from kiosk.views.scale import Scale
 from shared.qt.ink import Ink, Written
 from shared.qt.theme import GOLD, NAVY_950
@@ -59,8 +60,9 @@ class TouchButton(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         self.written.clear()
         with QPainter(self) as painter:
-            ink = Ink(painter, self.scale.u, self.written)
-            self.draw(ink, QRectF(self.rect()))
+            self.draw(ink_on(painter, self.scale, self.written), QRectF(self.rect()))
+            if self.isDown() and self.scale.large:
+                self._draw_ring(painter)
             if self.ringed:
                 self._draw_ring(painter)
 

@@ -21,7 +21,8 @@ def draw_code(ink: Ink, box: QRectF, payload: str) -> None:
     size = module * count
     left = int(box.center().x() - size / 2)
     top = int(box.center().y() - size / 2)
-    ink.plate(QRectF(left, top, size, size), module * 2, WHITE)
+    # Whatever the colours of the screen: cameras read dark squares on white.
+    ink.painter.fillRect(QRectF(left, top, size, size), WHITE)
     for y, row in enumerate(rows, QUIET):
         for x, dark in enumerate(row, QUIET):
             if dark:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor
 
-from kiosk.picture import Choice
+from kiosk.picture import Choice, people_words
 from kiosk.texts import Texts
 from kiosk.views.scale import LEAST
 from kiosk.views.words import LEFT, draw_icon
@@ -18,7 +18,7 @@ LARGER = (1.3, 1.2, 1.1)
 LOW_ROW = 120
 """Higher rows are written larger, in units, if there is room."""
 
-SIGN = 62
+SIGN, STACKED_ROW = 62, 96
 
 Line = tuple[str, str, QColor]
 """A label, its value, and the colour of its sign."""
@@ -28,13 +28,16 @@ ICONS = ("map-pin", "users", "clock")
 
 def draw_facts(ink: Ink, box: QRectF, choice: Choice, texts: Texts) -> None:
     """Write the three facts into *box*, one below the other."""
-    people = texts.ahead_value.format(people=choice.people)
+    people = people_words(choice.people, texts)
     lines: tuple[Line, ...] = (
         (texts.where, choice.where, QColor(choice.colour)),
         (texts.ahead, people, NAVY_700),
         (texts.wait, choice.wait, NAVY_700),
     )
     rows = rows_of(box, [box.height() / len(lines)] * len(lines))
+    if _narrow(lines, rows[0], ink.u):
+        _draw_stacked(ink, rows, lines)
+        return
     size = _size(lines, rows[0], ink.u)
     for row, (label, value, colour), sign in zip(rows, lines, ICONS, strict=True):
         _draw_sign(ink, row, sign, colour)
@@ -42,6 +45,24 @@ def draw_facts(ink: Ink, box: QRectF, choice: Choice, texts: Texts) -> None:
         if row is not rows[-1]:
             edge = QRectF(row.x(), row.bottom() - ink.u, row.width(), 2 * ink.u)
             ink.painter.fillRect(edge, LINE)
+
+
+def _narrow(lines: Iterable[Line], row: QRectF, u: float) -> bool:
+    """Return whether a label and its value need a line each."""
+    widest = max(_width(label, value, u) for label, value, _ in lines)
+    return widest > row.width() and row.height() >= STACKED_ROW * u
+
+
+def _draw_stacked(ink: Ink, rows: list[QRectF], lines: tuple[Line, ...]) -> None:
+    u = ink.u
+    for row, (label, value, colour), sign in zip(rows, lines, ICONS, strict=True):
+        _draw_sign(ink, row, sign, colour)
+        words = row.adjusted(SIGN * u, 8 * u, 0, -8 * u)
+        above, below = rows_of(words, (words.height() * 0.44, 0))
+        ink.line(above, label, LEAST * u, SECOND_INK, align=LEFT, least=LEAST)
+        ink.line(
+            below, value, VALUE * u, INK, weight=Weight.Bold, align=LEFT, least=LEAST
+        )
 
 
 def _draw_sign(ink: Ink, row: QRectF, name: str, colour: QColor) -> None:

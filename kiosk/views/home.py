@@ -1,17 +1,21 @@
 """The home screen: zones as headings, services as cards, two wide buttons below."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from kiosk.picture import Board, Picture
+from kiosk.texts import Texts
 from kiosk.views.banner import CollectBanner, PriorityBanner
 from kiosk.views.card import ServiceCard
 from kiosk.views.layout import SIGNS, HomeLayout, home_layout
+from kiosk.views.plain import Look, PlainButton
 from kiosk.views.scale import LEAST
 from kiosk.views.sheet import Sheet
 from kiosk.views.words import LEFT, draw_icon, zone_badge
-from shared.qt.ink import Ink, in_two, rows_of
+from shared.qt.ink import Ink, in_two, rows_of, width_of
 from shared.qt.theme import INK, RED, Weight
 
 TITLE, HEADING, BADGE = 52, 32, 48
@@ -24,11 +28,13 @@ class HomeView(Sheet):
         service_touched: A citizen touched the service of this id.
         priority_touched: A citizen touched the priority mark.
         collect_touched: A citizen comes to collect a result.
+        search_touched: A citizen wants to find a procedure by its name.
     """
 
     service_touched = Signal(str)
     priority_touched = Signal()
     collect_touched = Signal()
+    search_touched = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__("home", parent)
@@ -37,6 +43,10 @@ class HomeView(Sheet):
         self.priority.clicked.connect(self.priority_touched)
         self.collect = CollectBanner("collect", self)
         self.collect.clicked.connect(self.collect_touched)
+        self.search = PlainButton(
+            "search", self, icon="search", look=Look.OTHER, size=36
+        )
+        self.search.clicked.connect(self.search_touched)
         self._layout: HomeLayout | None = None
 
     def say(self, picture: Picture) -> None:
@@ -47,6 +57,7 @@ class HomeView(Sheet):
             button.setVisible(place < len(shown))
             if place < len(shown):
                 button.show_card(shown[place])
+        self.search.say(picture.texts.search.button)
         self.priority.show_picture(picture)
         self.collect.show_picture(picture)
 
@@ -62,6 +73,7 @@ class HomeView(Sheet):
         boxes = [box for board in places.boards for box in board.cards]
         for card, box in zip(self.cards, boxes, strict=False):
             card.place(box, self.scale)
+        self.search.place(places.search, self.scale)
         self.priority.place(places.priority, self.scale)
         self.collect.place(places.collect, self.scale)
 
@@ -69,17 +81,26 @@ class HomeView(Sheet):
         if self._layout is None:
             return
         texts, on = picture.texts, picture.priority
-        ink.line(
-            self._layout.title,
-            texts.title_priority if on else texts.title,
-            TITLE * ink.u,
-            RED if on else INK,
-            weight=Weight.Bold,
-            align=LEFT,
-            least=LEAST,
-        )
+        if not self.scale.low:
+            ink.paragraph(
+                self._layout.title,
+                texts.title_priority if on else texts.title,
+                TITLE * ink.u,
+                RED if on else INK,
+                weight=Weight.Bold,
+                align=LEFT,
+                least=LEAST,
+            )
         for board, place in zip(picture.boards, self._layout.boards, strict=True):
-            _draw_heading(ink, place.heading, board)
+            name = self._heading(ink, place.heading, board, texts)
+            _draw_heading(ink, place.heading, replace(board, name=name))
+
+    def _heading(self, ink: Ink, box: QRectF, board: Board, texts: Texts) -> str:
+        """Return the name of a zone, or its number where the name is too long."""
+        room = box.width() - SIGNS * ink.u
+        wide = width_of(board.name, int(LEAST * ink.u), Weight.DemiBold)
+        short = self.scale.low and wide > room
+        return texts.zone.format(zone=board.zone) if short else board.name
 
     def _new_card(self) -> ServiceCard:
         card = ServiceCard("service", self)
@@ -91,6 +112,7 @@ class HomeView(Sheet):
             QWidget.setTabOrder(before, card)
         QWidget.setTabOrder(card, self.priority)
         QWidget.setTabOrder(self.priority, self.collect)
+        QWidget.setTabOrder(self.collect, self.search)
         return card
 
     def _on_card(self, button: ServiceCard) -> None:

@@ -14,6 +14,9 @@ from shared.qt.theme import Weight
 
 SIDE = 48
 TOP, TITLE, BELOW = 16, 80, 28
+UPRIGHT_TITLE, SEARCH = 104, 350
+"""How high the title is on an upright screen, and how wide the button beside it."""
+
 LOW, TALL, UNDER_HEADING, BETWEEN = 52, 78, 8, 16
 """A heading on one line or on two, and the room below it and above the next."""
 
@@ -21,6 +24,9 @@ SIGNS = 122
 """The number and the icon of a zone, before its name."""
 
 BANNER = 112
+LOW_TOP, LOW_BANNER, LOW_BELOW, LOW_HEADING = 4, 82, 20, 44
+"""What is spared while everything stands in the lower half."""
+
 GOOD_WIDTH, GOOD_HEIGHT, HIGHEST = 430, 170, 300
 """A card wants to be so large, in units, and is never higher."""
 
@@ -40,6 +46,7 @@ class HomeLayout:
     """The places on the home screen, in pixels from below the head."""
 
     title: QRectF
+    search: QRectF
     boards: tuple[BoardPlace, ...]
     priority: QRectF
     collect: QRectF
@@ -51,12 +58,20 @@ def home_layout(
     """Return where everything stands in *width* x *height* pixels below the head."""
     u = scale.u
     inner = QRectF(SIDE * u, 0, width - 2 * SIDE * u, height)
-    title = QRectF(inner.x(), TOP * u, inner.width(), TITLE * u)
+    # While the screen is low the title stands above, with the name of the office.
+    head = max((TITLE if width > height else UPRIGHT_TITLE) * u, scale.target)
+    tall = scale.target if scale.low else head
+    top = (LOW_TOP if scale.low else TOP) * u
+    title = QRectF(inner.x(), top, inner.width(), tall)
+    search = QRectF(title)
+    search.setLeft(title.right() - SEARCH * u)
+    title.setRight(search.left() - scale.gap)
     priority, collect = _banners(inner, scale, side_by_side=width > height)
     space = QRectF(inner.x(), title.bottom(), inner.width(), 0)
     space.setBottom(priority.top() - max(scale.gap, 28 * u))
     return HomeLayout(
         title=title,
+        search=search,
         boards=_Grid(space, scale, boards).places() if boards else (),
         priority=priority,
         collect=collect,
@@ -65,8 +80,8 @@ def home_layout(
 
 def _banners(inner: QRectF, scale: Scale, *, side_by_side: bool) -> list[QRectF]:
     u = scale.u
-    tall = max(BANNER * u, scale.target)
-    foot = inner.height() - BELOW * u
+    tall = max((LOW_BANNER if scale.low else BANNER) * u, scale.target)
+    foot = inner.height() - max((LOW_BELOW if scale.low else BELOW) * u, scale.gap / 2)
     if side_by_side:
         wide = (inner.width() - scale.gap) / 2
         corners = [
@@ -137,12 +152,15 @@ class _Grid:
             self._fits(self._boards[board], min(self._sizes[board], in_row) * wide)
             for board in boards
         )
-        head = (LOW if low else TALL) * self._scale.u
+        one_line = LOW_HEADING if self._scale.low else LOW
+        head = (one_line if low else TALL) * self._scale.u
         return _Band(tuple(boards), rows, in_row, head)
 
     def _fits(self, board: Board, width: float) -> bool:
         """Return whether the heading of *board* needs only one line."""
         u = self._scale.u
+        if self._scale.low:  # a name that is too long gives way to the number
+            return True
         room = width - self._scale.gap - SIGNS * u
         return width_of(board.name, int(LEAST * u), Weight.DemiBold) <= room
 

@@ -18,8 +18,12 @@ ICONS = {
     Screen.AWAY: "wifi-off",
     Screen.LATE: "hourglass",
     Screen.REFUSED: "info",
+    Screen.UNDONE: "circle-check",
+    Screen.KEPT: "info",
     Screen.OUT_OF_SERVICE: "triangle-alert",
 }
+
+LEFT_BY_TOUCH = frozenset({Screen.REFUSED, Screen.UNDONE, Screen.KEPT})
 
 
 class NoticeView(Sheet):
@@ -38,7 +42,7 @@ class NoticeView(Sheet):
 
     def say(self, picture: Picture) -> None:
         self.home.say(picture.texts.home)
-        self.home.setVisible(picture.screen is Screen.REFUSED)
+        self.home.setVisible(picture.screen in LEFT_BY_TOUCH)
 
     def spoken(self, picture: Picture) -> str:
         return ". ".join(filter(None, (*_words(picture), _number(picture))))
@@ -62,7 +66,7 @@ class NoticeView(Sheet):
         if number:
             sizes.append(NUMBER * u)
         tall = sum(sizes) + 28 * u * (len(sizes) - 1)
-        foot = self.home.y() if picture.screen is Screen.REFUSED else box.height()
+        foot = self.home.y() if picture.screen in LEFT_BY_TOUCH else box.height()
         middle = QRectF((box.width() - wide) / 2, (foot - tall) / 2, wide, tall)
         sign, title, hint, *rest = rows_of(middle, sizes, 28 * u)
         self._draw_sign(ink, sign, picture)
@@ -90,12 +94,22 @@ def _words(picture: Picture) -> tuple[str, str]:
             return texts.late, texts.late_hint
         case Screen.REFUSED:
             return texts.refused, picture.sentence
+        case Screen.UNDONE | Screen.KEPT:
+            return _undo_words(picture)
         case Screen.OUT_OF_SERVICE:
             known = bool(_number(picture))
             hint = texts.out_of_service_number if known else texts.out_of_service_hint
             return texts.out_of_service, hint
         case _:
             return texts.connecting, texts.connecting_hint
+
+
+def _undo_words(picture: Picture) -> tuple[str, str]:
+    words, choice = picture.texts.undo, picture.choice
+    number = choice.number if choice else ""
+    if picture.screen is Screen.UNDONE:
+        return words.undone.format(number=number), words.undone_hint
+    return words.refused.format(number=number), words.refused_hint
 
 
 def _number(picture: Picture) -> str:

@@ -19,6 +19,12 @@ class Scale:
     gap: int
     """So many pixels lie between two such things."""
 
+    large: bool = False
+    """Type is large, in black, white and yellow."""
+
+    low: bool = False
+    """All that is touched stands in the lower half of the screen."""
+
 
 def scale_of(width: int, height: int, panel_inches: float) -> Scale:
     """Return the lengths for a panel of *width* x *height* pixels."""

@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.picture import Picture
+from kiosk.views.boldness import BLACK, ink_on
 from kiosk.views.button import TouchButton
 from kiosk.views.scale import Scale
 from kiosk.views.shadow import shadow
@@ -60,6 +61,10 @@ class Sheet(QWidget):
         """Paint the ground."""
         painter.fillRect(box, BACKGROUND)
 
+    def draw_plain_ground(self, painter: QPainter, box: QRectF) -> None:
+        """Paint the ground of large type."""
+        painter.fillRect(box, BLACK)
+
     def buttons(self) -> list[TouchButton]:
         """Return the buttons that are there now, in the order of the Tab key."""
         return [
@@ -78,8 +83,15 @@ class Sheet(QWidget):
         self.written.clear()
         with QPainter(self) as painter:
             box = QRectF(self.rect())
-            self.draw_ground(painter, box)
-            for button in self.buttons():
-                shadow(painter, QRectF(button.geometry()), button.radius, self.scale.u)
-            self.draw(Ink(painter, self.scale.u, self.written), box, self.picture)
+            self._draw_under(painter, box)
+            ink = ink_on(painter, self.scale, self.written)
+            self.draw(ink, box, self.picture)
         self.painted.emit()
+
+    def _draw_under(self, painter: QPainter, box: QRectF) -> None:
+        if self.scale.large:
+            self.draw_plain_ground(painter, box)
+            return
+        self.draw_ground(painter, box)
+        for button in self.buttons():
+            shadow(painter, QRectF(button.geometry()), button.radius, self.scale.u)

@@ -10,8 +10,8 @@ from kiosk.views.plain import Look, PlainButton
 from kiosk.views.scale import LEAST
 from kiosk.views.shadow import shadow
 from kiosk.views.sheet import Sheet
-from kiosk.views.words import badge, draw_icon, night, paragraph
-from shared.qt.ink import Ink, columns_of, rows_of
+from kiosk.views.words import badge, dark_plate, draw_icon, paragraph
+from shared.qt.ink import Ink, columns_of, in_two, rows_of
 from shared.qt.theme import (
     AMBER,
     GOLD,
@@ -27,7 +27,7 @@ from shared.qt.theme import (
 )
 
 SIDE, RADIUS, BUTTON, GAP = 48, 32, 130, 40
-TITLE, HINT, NUMBER = 60, 34, 330
+TITLE, HINT, NUMBER, NAME_ROW = 60, 34, 330, 44
 SIGNS = {
     Screen.PRINTING: ("printer", NAVY_700),
     Screen.TAKE: ("circle-check", GREEN),
@@ -41,10 +41,12 @@ class TicketView(Sheet):
     Signals:
         finished: The citizen has the number.
         again_wanted: The citizen says that the paper is not there.
+        undo_wanted: The citizen would like to give the number back.
     """
 
     finished = Signal()
     again_wanted = Signal()
+    undo_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__("ticket", parent)
@@ -52,12 +54,17 @@ class TicketView(Sheet):
         self.done.clicked.connect(self.finished)
         self.again = PlainButton("again", self, icon="printer", look=Look.SIMPLE)
         self.again.clicked.connect(self.again_wanted)
+        self.undo = PlainButton("undo", self, icon="undo-2", look=Look.OTHER, size=34)
+        self.undo.clicked.connect(self.undo_wanted)
 
     def say(self, picture: Picture) -> None:
         texts = picture.texts
         self.done.say(_done_words(picture))
         self.again.say(texts.print_again)
         self.again.setVisible(picture.doubtful)
+        self.undo.say(texts.undo.button.format(seconds=picture.undo))
+        may_undo = picture.undo > 0 and picture.screen is not Screen.PRINTING
+        self.undo.setVisible(may_undo)
         self.done.setVisible(picture.screen is not Screen.PRINTING)
 
     def spoken(self, picture: Picture) -> str:
@@ -70,16 +77,31 @@ class TicketView(Sheet):
         tall = max(BUTTON * u, self.scale.target)
         room = QRectF(SIDE * u, self.height() - 44 * u - tall, 0, tall)
         room.setRight(self.width() - SIDE * u)
+        if self.undo.isVisibleTo(self):
+            room = self._place_undo(room)
         if self.again.isVisibleTo(self):
             first, second = columns_of(room, ((room.width() - GAP * u) / 2, 0), GAP * u)
             self.again.place(first, self.scale)
             self.done.place(second, self.scale)
             return
-        wide = min(room.width(), max(self.done.wish(u), 620 * u))
+        wide = min(room.width(), max(self.done.wish(u), 560 * u))
         box = QRectF(room)
         box.setWidth(wide)
         box.moveCenter(room.center())
         self.done.place(box, self.scale)
+
+    def _place_undo(self, room: QRectF) -> QRectF:
+        """Put the quiet button at the left of *room*; return what is left of it."""
+        u, gap = self.scale.u, max(self.scale.gap, GAP * self.scale.u)
+        if self.again.isVisibleTo(self) and self.width() < self.height():
+            # Three do not fit beside each other: it stands below the two.
+            tall = self.scale.target
+            below = QRectF(room.x(), room.bottom() - tall, room.width(), tall)
+            self.undo.place(below, self.scale)
+            return room.translated(0, -tall - gap)
+        wide = min(max(self.undo.wish(u), self.scale.target), 0.46 * room.width())
+        self.undo.place(QRectF(room.x(), room.y(), wide, room.height()), self.scale)
+        return room.adjusted(wide + gap, 0, 0, 0)
 
     def draw(self, ink: Ink, box: QRectF, picture: Picture) -> None:
         u, choice = ink.u, picture.choice
@@ -125,15 +147,20 @@ class TicketView(Sheet):
     ) -> None:
         u = ink.u
         shadow(ink.painter, box, RADIUS * u, u)
-        night(ink.painter, box, RADIUS * u)
+        dark_plate(ink, box, RADIUS * u)
         mark = 84 * u if choice.priority else 0.0
         inner = box.adjusted(32 * u, 28 * u, -32 * u, -28 * u)
         label = QRectF(inner.x(), inner.y(), inner.width(), 56 * u)
         words = picture.texts.your_number
         ink.line(label, words, 38 * u, ON_DARK, least=LEAST)
         name = QRectF(label)
+        names = in_two(choice.service, inner.width(), int(LEAST * u), Weight.DemiBold)
+        name.setHeight(NAME_ROW * u * len(names))
         name.moveBottom(inner.bottom())
-        ink.line(name, choice.service, 38 * u, WHITE, least=LEAST)
+        size = (38 if len(names) == 1 else LEAST) * u
+        each = [name.height() / len(names)] * len(names)
+        for row, line in zip(rows_of(name, each), names, strict=True):
+            ink.line(row, line, size, WHITE, least=LEAST)
         rest = QRectF(inner.x(), label.bottom(), inner.width(), 0)
         rest.setBottom(name.top() - mark)
         size = min(NUMBER * u, rest.height() * 1.1)

@@ -7,7 +7,7 @@ from kiosk.views.scale import LEAST
 from shared.qt.icons import icon
 from shared.qt.ink import Ink, rows_of, width_of
 from shared.qt.motif import drum
-from shared.qt.theme import GOLD, NAVY_800, NAVY_950, WHITE, Weight
+from shared.qt.theme import GOLD, HIGHEST_ACCENT, NAVY_800, NAVY_950, WHITE, Weight
 
 LINE_HEIGHT = 1.34
 LEFT = Qt.AlignmentFlag.AlignLeft
@@ -50,7 +50,7 @@ def paragraph(
     align: Qt.AlignmentFlag = CENTRE,
 ) -> None:
     """Write *text* into *box* on as many lines as it needs."""
-    pixels, least = int(size), int(LEAST * ink.u)
+    pixels, least = int(size * ink.growth), int(LEAST * ink.u)
     lines = lines_of(text, box.width(), pixels, weight)
     while pixels > least and len(lines) * pixels * LINE_HEIGHT > box.height():
         pixels -= 1
@@ -60,7 +60,9 @@ def paragraph(
     middle = QRectF(box)
     middle.setHeight(tall * len(lines))
     middle.moveCenter(box.center())
+    spare = (tall - pixels * HIGHEST_ACCENT) / 2
     for row, line in zip(rows_of(middle, [tall] * len(lines)), lines, strict=True):
+        row.adjust(0, spare, 0, -spare)  # no line of them becomes larger alone
         ink.line(row, line, pixels, colour, weight=weight, align=align, least=LEAST)
 
 
@@ -68,7 +70,7 @@ def draw_icon(ink: Ink, box: QRectF, name: str, colour: QColor) -> None:
     """Draw an icon as large as *box* allows."""
     pixels = int(min(box.width(), box.height()))
     at = QPointF(box.center().x() - pixels / 2, box.center().y() - pixels / 2)
-    ink.painter.drawPixmap(at, icon(name, pixels, colour))
+    ink.painter.drawPixmap(at, icon(name, pixels, ink.tone(colour)))
 
 
 def badge(ink: Ink, box: QRectF, text: str) -> None:
@@ -88,6 +90,14 @@ def zone_badge(ink: Ink, box: QRectF, zone: str, colour: QColor) -> None:
     """Draw the number of a zone on its colour."""
     ink.plate(box, box.height() * 0.26, colour)
     ink.line(box, zone, box.height() * 0.68, WHITE, weight=Weight.Bold)
+
+
+def dark_plate(ink: Ink, box: QRectF, radius: float) -> None:
+    """Draw a plate for what is to be seen from afar."""
+    if ink.growth > 1:
+        ink.plate(box, radius, NAVY_950)
+    else:
+        night(ink.painter, box, radius)
 
 
 def night(painter: QPainter, box: QRectF, radius: float = 0.0) -> None:

@@ -22,6 +22,23 @@ class IssueTicket:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MergeTicket:
+    """Take in a number that a kiosk gave by itself while the hub was away."""
+
+    number: str
+    service: str
+    kiosk: int
+    """Which kiosk it is, 1 to 4: the number is one of its own block."""
+
+    issued_at: int
+    """When the citizen got it, by the kiosk's clock, in milliseconds."""
+
+    priority: bool = False
+    station: str | None = None
+    """The kiosk; the hub knows which it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CancelTicket:
     """Give a number back: by a counter, or by the citizen soon after (*huỷ*)."""
 
@@ -175,4 +192,6 @@ Step = (
 )
 DeskStep = OpenCounter | PauseCounter | CloseCounter
 ServiceStep = CloseService | OpenService
-Command = IssueTicket | CallNext | CallTicket | Step | DeskStep | ServiceStep
+Command = (
+    IssueTicket | MergeTicket | CallNext | CallTicket | Step | DeskStep | ServiceStep
+)

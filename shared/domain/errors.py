@@ -23,6 +23,9 @@ QueueError
 │   ├── ServiceClosed    the staff have closed the service
 │   ├── ServiceFull      the session's quota is used up
 │   └── NoTimeLeft       who waits takes longer than the session lasts
+├── NotInBlock           a kiosk gave a number that is not its own to give
+├── NumberTaken          somebody else has the number that a kiosk gave
+├── NotOfToday           a kiosk gave the number on another day
 ├── TooFast              this kiosk gave a number a moment ago
 └── HasTicket            the card or phone has a live ticket for the service
 """
@@ -275,6 +278,38 @@ class NoTimeLeft(NotNow):
         sentence = f"the {waiting} who wait for service {service} fill the session"
         super().__init__(sentence, service, until, instead)
         self.waiting = waiting
+
+
+class NotInBlock(QueueError):
+    """A kiosk by itself gives the numbers of its own block alone."""
+
+    code = "not_in_block"
+
+    def __init__(self, number: str, service: str) -> None:
+        super().__init__(f"the kiosk has no {number!r} to give for {service!r}")
+        self.number = number
+        self.service = service
+
+
+class NumberTaken(QueueError):
+    """The number that a kiosk gave by itself is somebody else's."""
+
+    code = "number_taken"
+
+    def __init__(self, number: str) -> None:
+        super().__init__(f"{number} was given at another time already")
+        self.number = number
+
+
+class NotOfToday(QueueError):
+    """The paper of another day is not valid."""
+
+    code = "not_of_today"
+
+    def __init__(self, number: str, day: str) -> None:
+        super().__init__(f"{number} was not given on {day}")
+        self.number = number
+        self.day = day
 
 
 class TooFast(QueueError):

@@ -228,8 +228,10 @@ class Hall:
         if not in_a_block(sequence, self.plan.kiosks):
             tally.sequences[ticket.service] = sequence
         self._give(ticket, 1)
-        tally.last_issue[event.station or ""] = event.at
-        tally.first_issue = tally.first_issue or event.at
+        # Not the event's time: a merged ticket was given before it was known here.
+        kiosk, given_at = event.station or "", ticket.queued_at
+        tally.last_issue[kiosk] = max(given_at, tally.last_issue.get(kiosk, 0))
+        tally.first_issue = min(given_at, tally.first_issue or given_at)
         if ticket.priority:
             given = tally.priority_given.get(ticket.service, 0)
             tally.priority_given[ticket.service] = given + 1

@@ -31,6 +31,12 @@ def sequence_of(number: str) -> int:
     return int(number[1:])
 
 
+def block_of(kiosk: int) -> range:
+    """Return the places in every sequence that kiosk 1, 2, 3 or 4 gives by itself."""
+    hundred = (10 - kiosk) * BLOCK
+    return range(hundred + 1, hundred + BLOCK)
+
+
 def in_a_block(number: int, kiosks: int) -> bool:
     """Return whether this place of a sequence belongs to one of the plan's kiosks."""
     hundred, rest = divmod(number, BLOCK)

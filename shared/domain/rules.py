@@ -15,6 +15,7 @@ from shared.domain.commands import (
     Command,
     IssueTicket,
     MarkNoShow,
+    MergeTicket,
     OpenCounter,
     OpenService,
     PauseCounter,
@@ -24,6 +25,7 @@ from shared.domain.errors import NobodyWaits, ReasonMissing, UnknownTicket
 from shared.domain.events import DayStarted, Event, TicketChanged
 from shared.domain.hall import Hall
 from shared.domain.issuing import service_for
+from shared.domain.merging import merged
 from shared.domain.numbers import next_in_sequence, number_of
 from shared.domain.picking import next_ticket
 from shared.domain.steps import last_call, step_of_ticket
@@ -35,7 +37,8 @@ def decide(hall: Hall, command: Command, now: int) -> list[Event]:
     """Return what happens when *command* is obeyed at *now*.
 
     A clock that was set back does not set the queue back: nothing happens
-    before what has already happened.
+    before what has already happened. Nothing at all happens when a ticket is
+    merged that is known.
 
     Raises:
         QueueError: The rules do not allow it.
@@ -44,10 +47,10 @@ def decide(hall: Hall, command: Command, now: int) -> list[Event]:
     match command:
         case IssueTicket():
             return [_issue(hall, command, now)]
-        case CallNext():
-            return [_call_next(hall, command, now)]
-        case CallTicket():
-            return [_call_ticket(hall, command, now)]
+        case MergeTicket():
+            return [*merged(hall, command, now)]
+        case CallNext() | CallTicket():
+            return [_call(hall, command, now)]
         case OpenCounter() | PauseCounter() | CloseCounter():
             return [step_of_counter(hall, command, now)]
         case CloseService() | OpenService():
@@ -108,23 +111,26 @@ def _issue(hall: Hall, command: IssueTicket, now: int) -> TicketChanged:
     )
 
 
-def _call_next(hall: Hall, command: CallNext, now: int) -> TicketChanged:
+def _call(hall: Hall, command: CallNext | CallTicket, now: int) -> TicketChanged:
     counter = ready_counter(hall, command.counter)
-    ticket = next_ticket(hall, counter, now)
-    if ticket is None:
-        raise NobodyWaits(counter.id)
-    return _called(ticket, counter.id, now)
+    match command:
+        case CallNext():
+            ticket = next_ticket(hall, counter, now)
+            if ticket is None:
+                raise NobodyWaits(counter.id)
+            return _called(ticket, counter.id, now)
+        case CallTicket():
+            return _out_of_turn(hall, command, now)
 
 
-def _call_ticket(hall: Hall, command: CallTicket, now: int) -> TicketChanged:
-    """Out of turn, which the report tells."""
-    counter = ready_counter(hall, command.counter)
+def _out_of_turn(hall: Hall, command: CallTicket, now: int) -> TicketChanged:
+    """The report tells of it."""
     ticket = hall.tickets.get(command.number)
     if ticket is None:
         raise UnknownTicket(command.number)
     if not command.reason.strip():
         raise ReasonMissing("calling out of turn")
-    return replace(_called(ticket, counter.id, now), reason=command.reason)
+    return replace(_called(ticket, command.counter, now), reason=command.reason)
 
 
 def _called(ticket: Ticket, counter: str, now: int) -> TicketChanged:

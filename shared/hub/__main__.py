@@ -21,6 +21,7 @@ from shared.hub.door import Address, Door, listening
 from shared.hub.server import Server
 from shared.hub.settings import HubSettings
 from shared.hub.writer import Writer
+from shared.notify import Notify
 from shared.store.engine import open_engine
 from shared.store.errors import StoreError, StoreUnreachable
 from shared.store.store import Store
@@ -91,10 +92,21 @@ async def run(settings: HubSettings, plan: Plan, store: Store, clock: Clock) -> 
     writer = _try(take, door)
     async with listening(door, Address(settings.host, settings.port)) as url:
         _opened(url)
+        notify = Notify()
+        notify.ready()
+        living = asyncio.create_task(_show_life(notify))
         while writer is None and not await _ends_within(end, RETRY_SECONDS):
             writer = await asyncio.to_thread(_try, take, door)
         if writer is not None:
             await _serve(writer, door, end)
+        living.cancel()
+
+
+async def _show_life(notify: Notify) -> None:
+    """Tell systemd again and again that the loop still runs."""
+    while notify.pause is not None:
+        notify.alive()
+        await asyncio.sleep(notify.pause)
 
 
 def _take(store: Store, plan: Plan, clock: Clock, failed: Callable[[], None]) -> Writer:

@@ -1,17 +1,18 @@
 """A batch of wishes while it is being decided: what to keep, and what to say then."""
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import msgspec
 
-from shared.domain.commands import Command, IssueTicket, OpenCounter
+from shared.domain.commands import Command, IssueTicket, MergeTicket, OpenCounter
 from shared.domain.errors import QueueError
 from shared.domain.events import Event, TicketChanged
 from shared.domain.hall import Hall, evolve
 from shared.domain.policy import PRIORITY_GROUPS
 from shared.domain.rules import decide, overdue, turn_of_day
+from shared.domain.ticket import Ticket
 from shared.domain.times import day_of
 from shared.domain.waiting import ahead, wait_minutes
 from shared.hub.exchange import Kept, Wish
@@ -90,7 +91,7 @@ class Draft:
         for event in events:
             self._happen(event, station=wish.station, token=token)
         self._reasons += _reasons_of(ask)
-        answer = pack(self._done(ask, events[-1], token))
+        answer = pack(self._done(ask, self._outcome(ask, events), token))
         self.answers[ask.id] = answer
         return answer
 
@@ -115,8 +116,17 @@ class Draft:
             text = _text_of(replace(event, holder=None))
         self._texts.append(text)
 
-    def _done(self, ask: Ask, event: Event, token: str | None) -> Done:
-        ticket = event.ticket if isinstance(event, TicketChanged) else None
+    def _outcome(self, ask: Ask, events: Sequence[Event]) -> Ticket | None:
+        """Return the ticket as *ask* has left it, if it was about one."""
+        match ask.command, events:
+            case MergeTicket(number=number), _:
+                return self._hall.tickets[number]  # also when it was known before
+            case _, [*_, TicketChanged(ticket=ticket)]:
+                return ticket
+            case _:
+                return None
+
+    def _done(self, ask: Ask, ticket: Ticket | None, token: str | None) -> Done:
         if ticket is None or not isinstance(ask.command, IssueTicket):
             return Done(id=ask.id, seq=self.last, ticket=ticket)
         people = ahead(self._hall, ticket)
@@ -143,7 +153,7 @@ def refused(
 def _known(wish: Wish) -> Command:
     """Return the command with what only the hub knows: who asks."""
     match wish.ask.command:
-        case IssueTicket() as command:
+        case IssueTicket() | MergeTicket() as command:
             return replace(command, station=wish.station)
         case OpenCounter() as command:
             took = wish.takes_over
@@ -153,8 +163,8 @@ def _known(wish: Wish) -> Command:
 
 
 def _token(ask: Ask) -> str | None:
-    """Return the random token of an issued ticket: at least 80 bits."""
-    if not isinstance(ask.command, IssueTicket):
+    """Return the random token of a new ticket: at least 80 bits."""
+    if not isinstance(ask.command, IssueTicket | MergeTicket):
         return None
     return ask.token or secrets.token_hex(10).upper()
 

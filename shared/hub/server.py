@@ -9,6 +9,7 @@ from shared.domain.commands import (
     CancelTicket,
     Command,
     IssueTicket,
+    MergeTicket,
     OpenCounter,
 )
 from shared.domain.hall import evolve
@@ -188,8 +189,8 @@ def _may(role: Role, command: Command) -> bool:
     """Return whether stations of *role* may wish for *command*."""
     match role:
         case "counter":
-            return True
+            return not isinstance(command, MergeTicket)
         case "kiosk":
-            return isinstance(command, IssueTicket | CancelTicket)
+            return isinstance(command, IssueTicket | MergeTicket | CancelTicket)
         case "display":
             return False

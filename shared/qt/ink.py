@@ -24,6 +24,11 @@ class Written:
     """How high its highest accent may reach."""
 
     cut: bool
+    place: QRectF
+    """Where its letters are, from the base line up to its capitals."""
+
+    pixels: int
+    colour: QColor
 
 
 def width_of(text: str, pixels: int, weight: Weight) -> float:
@@ -55,12 +60,23 @@ def in_two(text: str, width: float, pixels: int, weight: Weight) -> list[str]:
 class Ink:
     """A painter that knows the unit of the screen and remembers what it wrote."""
 
+    growth = 1.0
+    """How many times larger than asked for it writes, where there is room."""
+
     def __init__(self, painter: QPainter, unit: float, written: list[Written]) -> None:
         hint = QPainter.RenderHint
         painter.setRenderHints(hint.Antialiasing | hint.TextAntialiasing)
         self.painter = painter
         self.u = unit
         self._written = written
+
+    def tone(self, colour: QColor) -> QColor:
+        """Return what *colour* is written in here."""
+        return colour
+
+    def ground(self, colour: QColor) -> QColor:
+        """Return what a ground of *colour* is here."""
+        return colour
 
     def line(
         self,
@@ -91,7 +107,10 @@ class Ink:
         self.painter.setPen(colour)
         self.painter.drawText(QPointF(_start(box, width, align), base), text)
         high = HIGHEST_ACCENT * pixels if any(map(str.isalpha, text)) else 0.8 * pixels
-        self._written.append(Written(text, width, box, base - high, cut))
+        start, tall = _start(box, width, align), measures.capHeight()
+        place = QRectF(start, base - tall, width, tall)
+        written = Written(text, width, box, base - high, cut, place, pixels, colour)
+        self._written.append(written)
         return width
 
     def paragraph(

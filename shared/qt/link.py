@@ -77,11 +77,14 @@ class Link(QObject):
     def report(self, report: Report) -> None:
         """Let the hub know how this station is, also when the link is back."""
 
-    def ask(self, command: Command, *, token: str | None = None) -> str:
+    def ask(
+        self, command: Command, *, token: str | None = None, id_: str | None = None
+    ) -> str:
         """Send a wish, and return the id its answer will have.
 
         A wish that got no answer before the link broke is sent again under the
-        same id, so it is obeyed once.
+        same id, so it is obeyed once. Who has sent it in a life before gives its
+        id along: it gets the answer of then.
         """
         raise NotImplementedError
 
@@ -142,8 +145,10 @@ class HubLink(Link):
         if self._online:
             self._carrier.send(self._report)
 
-    def ask(self, command: Command, *, token: str | None = None) -> str:
-        id_ = uuid4().hex
+    def ask(
+        self, command: Command, *, token: str | None = None, id_: str | None = None
+    ) -> str:
+        id_ = id_ or uuid4().hex
         text = pack(Ask(id=id_, command=command, token=token))
         self._asked[id_] = text
         if self._online:

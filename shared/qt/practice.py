@@ -52,8 +52,10 @@ class PracticeLink(Link):
         self._online = True
         self.came_online.emit()
 
-    def ask(self, command: Command, *, token: str | None = None) -> str:
-        id_ = f"practice-{next(self._ids)}"
+    def ask(
+        self, command: Command, *, token: str | None = None, id_: str | None = None
+    ) -> str:
+        id_ = id_ or f"practice-{next(self._ids)}"
         QTimer.singleShot(0, self, lambda: self._obey(id_, command, token))
         return id_
 

@@ -21,6 +21,7 @@ class ScriptedLink(Link):
         self._seq = 0
         self.asked: list[Command] = []
         self.tokens: list[str | None] = []
+        self.ids: list[str] = []
         self.forgotten: list[str] = []
         self.reports: list[Report] = []
         self._stations: dict[str, StationNow] = {}
@@ -49,10 +50,13 @@ class ScriptedLink(Link):
         self._stations[station.station] = station
         self.stations_changed.emit()
 
-    def ask(self, command: Command, *, token: str | None = None) -> str:
+    def ask(
+        self, command: Command, *, token: str | None = None, id_: str | None = None
+    ) -> str:
         self.asked.append(command)
         self.tokens.append(token)
-        return str(len(self.asked))
+        self.ids.append(id_ or str(len(self.asked)))
+        return self.ids[-1]
 
     def forget(self, id_: str) -> None:
         self.forgotten.append(id_)
@@ -74,5 +78,5 @@ class ScriptedLink(Link):
         self.happened.emit(Events(stream="scripted/1", first=self._seq, list=(event,)))
 
     def answer(self, answer: Done | Refused) -> None:
-        """Let the hub answer a wish; its id is the how-many-th wish it was."""
+        """Let the hub answer a wish; `ids` has the id of each."""
         self.answered.emit(answer)

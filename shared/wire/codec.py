@@ -16,6 +16,7 @@ from shared.domain.commands import (
     Hold,
     IssueTicket,
     MarkNoShow,
+    MergeTicket,
     OpenCounter,
     OpenService,
     PauseCounter,
@@ -58,6 +59,7 @@ LONGEST_REASON = 4_000
 
 COMMANDS: Mapping[str, type[Command]] = {
     "issue": IssueTicket,
+    "merge": MergeTicket,
     "cancel": CancelTicket,
     "call_next": CallNext,
     "call": CallTicket,

@@ -33,7 +33,7 @@ class Ask:
     id: str
     command: Command
     token: str | None = None
-    """The random token on the slip of an issued ticket, if the station made one."""
+    """The random token on the slip of a new ticket, if the station made one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +51,12 @@ class Report:
 
     unprinted: tuple[str, ...] = ()
     """The numbers of today that have no paper, oldest first."""
+
+    needs_help: bool = False
+    """A citizen at the station has called for staff."""
+
+    unmerged: tuple[str, ...] = ()
+    """Numbers it gave by itself today that the hub has not taken in."""
 
     sound: str | None = None
     version: str | None = None

@@ -23,6 +23,12 @@ def a_station(name="kiosk-1", role="kiosk", *, here=True, **report):
             "Máy kiosk-1: hết giấy · chưa có phiếu: 1007, 3012",
         ),
         (a_station(printer="cover_open"), "Máy kiosk-1: nắp máy in đang mở"),
+        (a_station(needs_help=True), "Máy kiosk-1: công dân cần hỗ trợ"),
+        (
+            a_station(needs_help=True, printer="paper_out"),
+            "Máy kiosk-1: công dân cần hỗ trợ · hết giấy",
+        ),
+        (a_station(here=False, needs_help=True), "Máy kiosk-1: mất kết nối"),
         (a_station(printer="new_code"), "Máy kiosk-1: máy in gặp sự cố"),
         (
             a_station(printer="ready", paper="low", paper_metres=6),
@@ -37,6 +43,10 @@ def a_station(name="kiosk-1", role="kiosk", *, here=True, **report):
         (
             a_station(printer="ready", unprinted=tuple(str(n) for n in range(1, 9))),
             "Máy kiosk-1: chưa có phiếu: 4, 5, 6, 7, 8 và 3 số khác",
+        ),
+        (
+            a_station(printer="ready", unmerged=("1901", "2902")),
+            "Máy kiosk-1: số cấp khi mất kết nối không vào được hàng chờ: 1901, 2902",
         ),
     ],
 )
@@ -62,3 +72,15 @@ def test_the_machines_stand_in_the_order_of_their_names():
     first, second = machines_of(stations, VI)
     assert "kiosk-1" in first
     assert "kiosk-2" in second
+
+
+def test_a_citizen_who_waits_for_staff_comes_before_all_machines():
+    stations = [
+        a_station("display-1", "display", here=False),
+        a_station("kiosk-1", printer="paper_out"),
+        a_station("kiosk-2", needs_help=True),
+    ]
+
+    first = machines_of(stations, VI)[0]
+
+    assert first == "Máy kiosk-2: công dân cần hỗ trợ"

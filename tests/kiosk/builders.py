@@ -2,15 +2,18 @@
 
 from dataclasses import replace
 
+from kiosk.comfort import Comfort, languages_of
 from kiosk.picture import Given, Screen, Visit, picture_of
 from printer.jobs import Job, Jobs, JobState
 from printer.ports.virtual import VirtualPort
-from printer.press import Press, Station
+from printer.press import Press
 from printer.printer import Printer
 from printer.profiles import Profile
 from printer.slip import example_slip
+from printer.station import Station
 from shared.domain.commands import IssueTicket
 from shared.domain.waiting import ahead, wait_minutes
+from shared.journal import Journal
 from shared.wire.messages import Done
 from tests.halls import EIGHT, happen
 
@@ -44,19 +47,31 @@ def a_job(state=JobState.PRINTED, *, id_="1", number="1001"):
     return Job(id=id_, at=EIGHT, slip=slip, state=state)
 
 
-def a_press(virtual, journal=None):
-    """Return a press with one virtual printer."""
+def a_press(virtual, journal=None, *, paper=None):
+    """Return a press with one virtual printer, and a count of its *paper* if given."""
     jobs = Jobs(journal, since=0)
-    station = Station(Printer(VirtualPort(virtual), Profile()))
+    station = Station(Printer(VirtualPort(virtual), Profile()), paper)
     return Press([station], jobs, lambda: EIGHT, lambda: 0)
 
 
 def a_picture(hall, texts, screen=Screen.HOME, *, language="vi", at=EIGHT, **visit):
     """Return what a citizen sees of *hall*."""
-    return picture_of(
+    picture = picture_of(
         hall,
         screen=screen,
         now=at,
         texts=texts[language],
         visit=Visit(language=language, **visit),
     )
+    return replace(picture, comfort=Comfort(languages=languages_of(texts)))
+
+
+class FullDisk(Journal):
+    """A journal that can be told to take nothing more."""
+
+    full = False
+
+    def append(self, text):
+        if self.full:
+            raise OSError("no space left on device")
+        super().append(text)

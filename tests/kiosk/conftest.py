@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.access import Access
 from kiosk.settings import KioskSettings
 from kiosk.texts import texts_of
 from kiosk.viewmodel import KioskViewModel, Patience
@@ -62,7 +63,8 @@ def kiosk(qtbot, link, clock, texts):
 def hasty(qtbot, link, clock, texts):
     """A kiosk that waits for nobody."""
     moment = Patience(idle=0.01, thanks=0.01, noting=0.01, late=0.01)
-    kiosk = KioskViewModel(link, clock, texts, patience=moment)
+    access = Access(answer=0.01)
+    kiosk = KioskViewModel(link, clock, texts, patience=moment, access=access)
     link.come_online()
     return kiosk
 

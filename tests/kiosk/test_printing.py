@@ -4,6 +4,7 @@ import pytest
 
 from kiosk.printing import Printing
 from printer.jobs import JobState
+from printer.paper import PaperCounter
 from printer.slip import example_slip
 from printer.virtual import VirtualPrinter
 from tests.kiosk.builders import a_press
@@ -129,3 +130,51 @@ def test_a_printing_that_cannot_be_set_up_still_answers(qapp, qtbot):
     printing.stop()
 
     assert moved.args[0].state is JobState.UNKNOWN
+
+
+def test_a_test_slip_is_printed(printing, qtbot, tmp_path):
+    printing.start()
+
+    with qtbot.waitSignal(printing.tested) as tested:
+        printing.test()
+
+    assert tested.args == [("ready",)]
+    assert len(list(tmp_path.glob("*.png"))) == 1
+
+
+def test_a_test_slip_that_does_not_come_out_says_why(printing, virtual, qtbot):
+    virtual.set(cover_open=True)
+    printing.start()
+
+    with qtbot.waitSignal(printing.tested) as tested:
+        printing.test()
+
+    assert tested.args == [("cover_open",)]
+
+
+def test_a_test_slip_of_a_broken_printing_is_answered_too(qapp, qtbot):
+    def broken():
+        raise RuntimeError("a mistake in the program")
+
+    printing = Printing(broken)
+    with qtbot.waitSignal(printing.tested) as tested:
+        printing.start()
+        printing.test()
+    printing.stop()
+
+    assert tested.args == [()]
+
+
+def test_a_new_roll_is_counted_from_its_beginning(qapp, qtbot, virtual, tmp_path):
+    counter = PaperCounter(tmp_path / "roll", 82.0)
+    printing = Printing(partial(a_press, virtual, paper=counter))
+    states = []
+    printing.state_changed.connect(states.append)
+    printing.start()
+    qtbot.waitUntil(lambda: len(states) == 1)
+
+    printing.change_roll()
+
+    qtbot.waitUntil(lambda: len(states) == 2)
+    printing.stop()
+    assert [state.metres for state in states] == [None, 82]

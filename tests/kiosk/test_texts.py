@@ -49,5 +49,38 @@ def test_missing_words_are_a_mistake_in_the_file(tmp_path):
         texts_of({"vi": path})
 
 
+def a_file(folder, settings, before, after):
+    """Return a file like the English one, with *after* instead of *before*."""
+    english = settings.texts["en"].read_text(encoding="utf-8")
+    assert before in english
+    path = folder / "texts.tay.toml"
+    path.write_text(english.replace(before, after, 1), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "reason"),
+    [
+        ('agree = "', 'agreed = "', "unknown key `kiosk.agreed`"),
+        ('helped = "Help has come"\n', "", "missing required field `helped`"),
+        ('zone = "Zone {zone}"', 'zone = "Zone {area}"', "`kiosk.zone` has {area}"),
+        ('zone = "Zone {zone}"', 'zone = "Zone {zone"', "`kiosk.zone`: expected"),
+    ],
+)
+def test_a_wrong_word_is_one_error_with_file_key_and_reason(
+    tmp_path, settings, before, after, reason
+):
+    section = 'title = "Touch the service you need"'
+    path = a_file(tmp_path, settings, section, section)
+    head, tail = path.read_text(encoding="utf-8").split("[kiosk]")
+    path.write_text(head + "[kiosk]" + tail.replace(before, after, 1), encoding="utf-8")
+
+    with pytest.raises(ConfigError) as error:
+        texts_of({**settings.texts, "tay": path})
+
+    assert str(error.value).startswith(f"{path}: ")
+    assert reason in str(error.value)
+
+
 def _filled(text):
     return {name for _, name, _, _ in Formatter().parse(text) if name}

@@ -4,10 +4,11 @@ import pytest
 
 from printer.jobs import Jobs, JobState
 from printer.paper import PaperCounter
-from printer.press import STILL_THERE, Press, Station
+from printer.press import STILL_THERE, Press
 from printer.printer import Patience, Printer
 from printer.profiles import Profile
-from printer.slip import REPRINT, example_slip
+from printer.slip import REPRINT, example_slip, trial_slip
+from printer.station import Station
 from printer.virtual import VirtualPrinter
 from shared.clock import ManualClock
 from shared.journal import Journal
@@ -249,3 +250,37 @@ def test_an_open_cover_is_no_new_roll(kiosk):
     kiosk.machines[0].set(cover_open=False, paper_out=False)
 
     assert kiosk.press.look().metres == 81
+
+
+def test_a_test_slip_comes_out_of_every_printer_and_is_no_number(two):
+    told = two.press.test(trial_slip())
+
+    assert told == ("ready", "ready")
+    assert len(two.papers(0)) == len(two.papers(1)) == 1
+    assert two.press.state().unprinted == ()
+
+
+def test_a_test_slip_that_does_not_come_out_says_why(two):
+    two.machines[0].set(paper_out=True)
+
+    told = two.press.test(trial_slip())
+
+    assert told == ("paper_out", "ready")
+    assert two.press.state().unprinted == ()
+
+
+def test_the_paper_of_a_test_slip_is_counted(kiosk):
+    kiosk.press.new_roll()
+
+    kiosk.press.test(trial_slip())
+
+    [printer] = kiosk.press.state().printers
+    assert printer.metres == 81
+
+
+def test_each_printer_is_told_by_itself(two):
+    two.machines[1].set(cover_open=True)
+
+    first, second = two.press.look().printers
+
+    assert (first.trouble, second.trouble) == ("", "cover_open")

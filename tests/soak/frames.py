@@ -9,12 +9,12 @@ from tests.soak.raw import BINARY, TEXT
 KINDS = (
     "issue", "cancel", "call_next", "call", "recall", "serve", "finish", "no_show",
     "hold", "resume", "transfer", "set_priority", "open", "pause", "close",
-    "close_service", "open_service", "report", "hello", "events", "dance", "",
+    "close_service", "open_service", "merge", "report", "hello", "events", "dance", "",
 )  # fmt: skip
 KEYS = (
     "id", "service", "number", "counter", "to_counter", "come_back", "priority",
     "reason", "until", "token", "holder", "role", "station", "stream", "last",
-    "printer", "sound", "version", "type",
+    "printer", "sound", "version", "type", "kiosk", "issued_at",
 )  # fmt: skip
 PLAUSIBLE = st.sampled_from(
     ["1", "2", "9", "8", "1001", "1002", "2001", "counter", "kiosk", True, False, None]
@@ -47,11 +47,13 @@ SENSIBLE = st.fixed_dictionaries(
         "type": st.sampled_from(KINDS),
         "id": st.uuids().map(str) | ODD_WORDS,
         "service": st.sampled_from("129"),
-        "number": st.sampled_from(["1001", "1002", "2001", "9001"]),
+        "number": st.sampled_from(["1001", "1002", "2001", "9001", "1901"]),
         "counter": st.sampled_from("1238"),
     },
     optional={
         "priority": st.booleans(),
+        "kiosk": st.sampled_from([0, 1, 2]),
+        "issued_at": st.sampled_from([0, 1767575640000, 2**80]),
         "reason": st.text(max_size=20),
         "token": ODD_WORDS,
     },

@@ -17,6 +17,9 @@ class Length:
     acks: tuple[int, int]
     """From how many to how many answers there are between two deaths."""
 
+    absences: int
+    """How often the hub is away while kiosks give numbers by themselves."""
+
     cuts: int
     """Power cuts of a disk under SQLite."""
 
@@ -32,11 +35,12 @@ class Length:
 
 FRAMES_A_LIST = 20
 SHORT = Length(
-    kills=2, crashes=1, acks=(40, 160), cuts=30, shared_acks=120, frozen=1, lists=60
-)
+    kills=2, crashes=1, acks=(40, 160), absences=3, cuts=30, shared_acks=120, frozen=1,
+    lists=60,
+)  # fmt: skip
 LONG = Length(
-    kills=60, crashes=30, acks=(40, 600), cuts=300, shared_acks=2_000, frozen=10,
-    lists=2_600,
+    kills=60, crashes=30, acks=(40, 600), absences=80, cuts=300,
+    shared_acks=2_000, frozen=10, lists=2_600,
 )  # fmt: skip
 IS_LONG = os.environ.get("MOTCUA_SOAK") == "long"
 LENGTH = LONG if IS_LONG else SHORT

@@ -43,18 +43,20 @@ class Findings:
         return {each.name: len(getattr(self, each.name)) for each in fields(self)}
 
 
-def examine(address, done, watchers=()):
+def examine(address, done, watchers=(), *, blocks=KIOSK_BLOCK):
     """Return what is wrong in the database at *address*.
 
-    *done* holds wishes that were obeyed, each with its answer, as frames.
+    *done* holds wishes that were obeyed, each with its answer, as frames. In the
+    places *blocks* of each sequence kiosks give numbers by themselves.
     """
     journal, tickets, tokens = _read(address)
     rebuilt, issued = _replay(journal)
-    answered = [a["ticket"]["number"] for wish, a in done if wish["type"] == "issue"]
+    giving = ("issue", "merge")
+    answered = [a["ticket"]["number"] for wish, a in done if wish["type"] in giving]
     return Findings(
         lost=[answer for _, answer in done if not _is_kept(answer, journal, tokens)],
         duplicates=_twice(issued) + _twice(answered),
-        gaps=[*_gaps_in_numbers(issued), *_gaps_in(journal, 1)],
+        gaps=[*_gaps_in_numbers(issued, blocks), *_gaps_in(journal, 1)],
         unasked=sorted({number for _, number in issued} - set(answered)),
         unlike=sorted(
             key
@@ -129,13 +131,14 @@ def _twice(values):
     return [value for value in values if value in seen or seen.add(value)]
 
 
-def _gaps_in_numbers(issued):
+def _gaps_in_numbers(issued, blocks):
     places = defaultdict(set)
     for day, number in issued:
         places[day, number[0]].add(int(number[1:]))
     for (day, service), given in places.items():
-        for missing in _gaps_in(given | set(KIOSK_BLOCK), 1):
-            if missing < max(given):
+        last = max(given - set(blocks), default=0)
+        for missing in _gaps_in(given | set(blocks), 1):
+            if missing < last:
                 yield day, service, missing
 
 

@@ -3,16 +3,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from kiosk.picture import Screen
-from kiosk.scenes import scenes
 from kiosk.views.button import TouchButton
-from kiosk.views.scale import LEAST, scale_of
 from kiosk.views.window import KioskWindow
-from shared.qt.ink import width_of
-from shared.qt.theme import Weight, unit
 from tests.halls import a_hall
 from tests.kiosk.builders import a_number, a_picture
 
-SIZES = [(1080, 1920), (1920, 1080), (1366, 768), (3840, 2160)]
 LEFT = Qt.MouseButton.LeftButton
 
 
@@ -42,66 +37,6 @@ def tap_twice(widget):
     """Tap as a trembling finger does: the second tap comes as half a double click."""
     QTest.mouseClick(widget, LEFT)
     QTest.mouseDClick(widget, LEFT)
-
-
-def focus_order(window):
-    """Return the names the Tab key goes through from where it is, once round."""
-    names = []
-    while (name := window.focusWidget().objectName()) not in names:
-        names.append(name)
-        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
-    return names
-
-
-@pytest.fixture(params=SIZES, ids=lambda size: "x".join(map(str, size)))
-def panel(request, window):
-    window.resize(*request.param)
-    return window
-
-
-def parts(window):
-    """Return what paints itself on the screen, and which of it is touched."""
-    window.grab()
-    sheets = [window.header, window.sheet]
-    touched = [button for sheet in sheets for button in sheet.buttons()]
-    return [*sheets, *touched], touched
-
-
-def test_no_text_is_wider_or_higher_than_its_place(panel, plan, texts):
-    for scene in scenes(plan, texts):
-        panel.show_picture(scene.picture)
-
-        for line in (line for part in parts(panel)[0] for line in part.written):
-            assert not line.cut, (scene.name, line.text)
-            assert line.top >= 0, (scene.name, line.text)
-
-
-def test_no_text_is_small(panel, plan, texts):
-    least = int(LEAST * unit(panel.width(), panel.height()))
-
-    for scene in scenes(plan, texts):
-        panel.show_picture(scene.picture)
-
-        for line in (line for part in parts(panel)[0] for line in part.written):
-            smallest = width_of(line.text, least, Weight.Medium)
-            assert line.width >= smallest - 1, (scene.name, line.text)
-
-
-def test_fingers_find_every_button(panel, plan, texts):
-    target = scale_of(panel.width(), panel.height(), 21.5).target
-
-    for scene in scenes(plan, texts):
-        panel.show_picture(scene.picture)
-
-        for item in parts(panel)[1]:
-            assert min(item.width(), item.height()) >= target, scene.name
-
-
-def test_every_part_has_a_name_that_is_read_aloud(panel, plan, texts):
-    for scene in scenes(plan, texts):
-        panel.show_picture(scene.picture)
-
-        assert all(part.accessibleName() for part in parts(panel)[0]), scene.name
 
 
 def test_a_touched_card_names_its_service(home, qtbot):
@@ -192,19 +127,6 @@ def test_an_office_without_results_has_no_such_button(window, texts):
 def test_a_touch_beside_everything_is_a_touch_too(home, qtbot):
     with qtbot.waitSignal(home.touched):
         QTest.mouseClick(home.home, LEFT, pos=QPoint(3, 3))
-
-
-def test_the_tab_key_goes_through_everything(home):
-    button(home, "service-7").setFocus()
-
-    names = focus_order(home)
-
-    assert names == [
-        *(f"service-{digit}" for digit in "791234568"),
-        "priority",
-        "collect",
-        "language",
-    ]
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter])

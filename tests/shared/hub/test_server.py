@@ -12,6 +12,11 @@ from shared.hub.writer import Writer
 from shared.wire.messages import Ask
 from tests.halls import EIGHT, a_plan
 
+MERGE = {
+    "type": "merge", "number": "1901", "service": "1", "kiosk": 1,
+    "issued_at": EIGHT - 1_000, "token": "K7Q2M9XW4TRB6ZPD",
+}  # fmt: skip
+
 
 async def test_a_station_is_welcomed_with_the_state(office):
     async with office.station() as counter:
@@ -150,6 +155,9 @@ async def test_a_heartbeat_tells_where_the_hub_is(office):
         ("display", {"type": "issue", "service": "1"}, False),
         ("kiosk", {"type": "issue", "service": "1"}, True),
         ("kiosk", {"type": "call_next", "counter": "1"}, False),
+        ("kiosk", MERGE, True),
+        ("counter", MERGE, False),
+        ("display", MERGE, False),
     ],
 )
 async def test_a_station_does_only_what_is_its_own(office, role, command, allowed):
@@ -161,6 +169,31 @@ async def test_a_station_does_only_what_is_its_own(office, role, command, allowe
         assert answer["type"] == "done"
     else:
         assert answer["code"] == "not_allowed"
+
+
+async def test_a_ticket_that_was_merged_is_shown_like_any_other(office):
+    async with office.station() as counter:
+        async with office.station("kiosk", "kiosk-1") as kiosk:
+            done = await kiosk.ask(id_="1", type_=MERGE["type"], **rest_of(MERGE))
+        await counter.ask("open", "2", counter="1")
+        called = await counter.ask("call_next", "3", counter="1")
+
+    assert done["ticket"]["queued_at"] == EIGHT - 1_000
+    assert called["ticket"]["number"] == "1901"
+    assert office.writer.check() == []
+
+
+async def test_a_ticket_merged_under_another_id_is_the_same_ticket(office):
+    async with office.station("kiosk", "kiosk-1") as kiosk:
+        first = await kiosk.ask(id_="1", type_=MERGE["type"], **rest_of(MERGE))
+        again = await kiosk.ask(id_="2", type_=MERGE["type"], **rest_of(MERGE))
+
+    assert again["ticket"] == first["ticket"]
+    assert again["seq"] == first["seq"] == 1
+
+
+def rest_of(frame):
+    return {key: value for key, value in frame.items() if key != "type"}
 
 
 async def test_one_station_at_a_counter_until_it_has_left(office):

@@ -1,0 +1,39 @@
+"""How the kiosk's program ends: for good, or to begin anew."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as version_of
+
+LEFT = 3
+"""The exit code when a technician has left: the unit file does not start it again."""
+
+AGAIN = 4
+"""Never seen outside: the program begins anew instead of ending with it."""
+
+
+def begin_again() -> int:
+    """Begin this program anew with the same command line.
+
+    Returns only on Windows, where another process goes on: the exit code.
+    """
+    words = [sys.executable, *sys.orig_argv[1:]]
+    if os.name != "nt":
+        os.execv(sys.executable, words)
+    subprocess.Popen(words)
+    return 0
+
+
+def ended(code: int, *, again: Callable[[], int] = begin_again) -> int:
+    """Return the exit code for what the screen's loop ended with."""
+    return again() if code == AGAIN else code
+
+
+def version() -> str:
+    """Return which version of this program is installed."""
+    try:
+        return version_of("motcua")
+    except PackageNotFoundError:
+        return "?"

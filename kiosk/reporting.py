@@ -1,0 +1,43 @@
+"""Tells the hub how this kiosk is, for the staff."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Slot
+
+from kiosk.printing import report_of
+from printer.state import PressState
+from shared.qt.link import Link
+from shared.wire.messages import Report
+
+
+class Reporter(QObject):
+    """Sends one report of all that is known, whenever some of it changes."""
+
+    def __init__(self, link: Link, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._link = link
+        self._report = Report()
+
+    @Slot(object)
+    def note_printing(self, state: PressState) -> None:
+        """The printing is now so."""
+        kept = self._report
+        report = replace(
+            report_of(state), unmerged=kept.unmerged, needs_help=kept.needs_help
+        )
+        self._tell(report)
+
+    @Slot(tuple)
+    def note_unmerged(self, numbers: tuple[str, ...]) -> None:
+        """These numbers of today the hub would not take in."""
+        self._tell(replace(self._report, unmerged=numbers))
+
+    @Slot(bool)
+    def note_help(self, wanted: bool) -> None:
+        """A citizen has called for staff, or waits no more."""
+        self._tell(replace(self._report, needs_help=wanted))
+
+    def _tell(self, report: Report) -> None:
+        if report != self._report:
+            self._report = report
+            self._link.report(report)
