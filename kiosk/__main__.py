@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from kiosk.backstage import Backstage
 from kiosk.hand import Hand
 from kiosk.leaving import ended
+from kiosk.patience import Patience
 from kiosk.pin import new_line
 from kiosk.printing import Printing
 from kiosk.procedures import Procedure, procedures_of
@@ -27,7 +28,7 @@ from kiosk.settings import KioskSettings
 from kiosk.staff_scenes import staff_scenes
 from kiosk.standby import standby_of
 from kiosk.texts import Texts, texts_of
-from kiosk.viewmodel import KioskViewModel, Patience
+from kiosk.viewmodel import KioskViewModel
 from kiosk.views.backroom import Backroom
 from kiosk.views.touches import Touches
 from kiosk.views.window import KioskWindow

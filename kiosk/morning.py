@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from functools import reduce
 
 from kiosk.comfort import Comfort, languages_of
-from kiosk.picture import Away, Given, Picture, Screen, Visit, picture_of
+from kiosk.picture import Away, Given, Picture, Screen, Visit
 from kiosk.procedures import Procedure
+from kiosk.showing import picture_of
 from kiosk.texts import Texts
 from shared.domain.commands import IssueTicket
 from shared.domain.events import TicketChanged

@@ -5,7 +5,8 @@ from itertools import groupby
 from textwrap import wrap
 from typing import cast
 
-from kiosk.picture import Given, wait_words, where_words
+from kiosk.picture import Given
+from kiosk.showing import wait_words, where_words
 from kiosk.slip_settings import SlipSettings
 from kiosk.texts import Texts
 from printer.slip import BETWEEN, Part, Slip, SlipRow

@@ -1,7 +1,7 @@
 """Decides what the kiosk shows, asks for numbers, and has the paper printed."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -9,6 +9,7 @@ from kiosk.access import Access
 from kiosk.closing import refusal_of
 from kiosk.comfort import Asking, languages_of
 from kiosk.papers import papers_for_slip
+from kiosk.patience import Patience, seconds_for
 from kiosk.picture import (
     HALF_PRINTED,
     Away,
@@ -16,10 +17,10 @@ from kiosk.picture import (
     Picture,
     Screen,
     Visit,
-    picture_of,
 )
 from kiosk.procedures import Procedure
 from kiosk.searching import after_key
+from kiosk.showing import picture_of
 from kiosk.slip import slip_for
 from kiosk.slip_settings import SlipSettings
 from kiosk.standby import Standby
@@ -46,25 +47,6 @@ GOES_BACK = frozenset({Screen.SEARCH, Screen.CONFIRM, Screen.PAPERS})
 ENDS_BY_TOUCH = frozenset(
     {Screen.TAKE, Screen.UNPRINTED, Screen.REFUSED, Screen.UNDONE, Screen.KEPT}
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Patience:
-    """How long the kiosk stays as it is without a touch, in seconds."""
-
-    idle: float = 30.0
-    thanks: float = 6.0
-    noting: float = 60.0
-    """A number that has no paper stays so long."""
-
-    late: float = 4.0
-    """After so long without an answer the citizen is told."""
-
-    giving_up: float = 60.0
-    """So long later the wish is dropped, and the kiosk is there for the next."""
-
-    recovery: float = 60.0
-    """After so long out of service the kiosk tries again: nobody restarts it."""
 
 
 class KioskViewModel(QObject):
@@ -475,23 +457,8 @@ class KioskViewModel(QObject):
         return not untouched or not self.access.comfort.usual
 
     def _seconds(self) -> float | None:
-        patience, visit = self._patience, self._visit
-        lasting = {
-            Screen.HOME: patience.idle if self._may_be_missed() else None,
-            Screen.SEARCH: patience.idle,
-            Screen.CONFIRM: patience.idle,
-            Screen.PAPERS: patience.idle,
-            Screen.REFUSED: patience.idle,
-            Screen.UNDO: patience.idle,
-            Screen.UNDONE: patience.idle,
-            Screen.KEPT: patience.idle,
-            Screen.PRINTING: patience.late if visit.given is None else None,
-            Screen.LATE: patience.giving_up,
-            Screen.TAKE: patience.thanks,
-            Screen.UNPRINTED: patience.noting,
-            Screen.OUT_OF_SERVICE: patience.recovery,
-        }
-        return lasting.get(self._stage)
+        missed = self._may_be_missed()
+        return seconds_for(self._stage, self._visit, self._patience, missed=missed)
 
     @Slot()
     def _refresh(self) -> None:

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor
 
-from kiosk.picture import Choice, people_words
+from kiosk.picture import Choice
+from kiosk.showing import people_words
 from kiosk.texts import Texts
 from kiosk.views.scale import LEAST
 from kiosk.views.words import LEFT, draw_icon

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from kiosk.comfort import Comfort, languages_of
-from kiosk.picture import Given, Screen, Visit, picture_of
+from kiosk.picture import Given, Screen, Visit
+from kiosk.showing import picture_of
 from printer.jobs import Job, Jobs, JobState
 from printer.ports.virtual import VirtualPort
 from printer.press import Press

@@ -3,9 +3,10 @@ from pathlib import Path
 import pytest
 
 from kiosk.access import Access
+from kiosk.patience import Patience
 from kiosk.settings import KioskSettings
 from kiosk.texts import texts_of
-from kiosk.viewmodel import KioskViewModel, Patience
+from kiosk.viewmodel import KioskViewModel
 from kiosk.views.window import KioskWindow
 from shared.clock import ManualClock
 from shared.config import load

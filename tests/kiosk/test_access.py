@@ -2,10 +2,11 @@ import pytest
 
 from kiosk.access import ANSWER_SECONDS, HELP_SECONDS, Access
 from kiosk.comfort import Asking
+from kiosk.patience import Patience
 from kiosk.picture import Screen
 from kiosk.reporting import Reporter
 from kiosk.texts import texts_of
-from kiosk.viewmodel import KioskViewModel, Patience
+from kiosk.viewmodel import KioskViewModel
 from printer.jobs import JobState
 from tests.kiosk.builders import a_job, an_answer
 

@@ -3,10 +3,11 @@ from functools import reduce
 import pytest
 
 from kiosk.access import Access
+from kiosk.patience import Patience
 from kiosk.picture import Screen
 from kiosk.procedures import Procedure
 from kiosk.searching import LONGEST, after_key, search_board
-from kiosk.viewmodel import KioskViewModel, Patience
+from kiosk.viewmodel import KioskViewModel
 from shared.domain.commands import CloseService, IssueTicket
 from tests.halls import EIGHT, happen
 from tests.kiosk.builders import an_answer

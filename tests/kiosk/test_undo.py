@@ -1,8 +1,9 @@
 import pytest
 
+from kiosk.patience import Patience
 from kiosk.picture import Screen
 from kiosk.undo import seconds_left
-from kiosk.viewmodel import KioskViewModel, Patience
+from kiosk.viewmodel import KioskViewModel
 from printer.jobs import JobState
 from shared.domain.commands import CallNext, CancelTicket, IssueTicket
 from shared.domain.times import SECOND

@@ -1,7 +1,8 @@
 import pytest
 
+from kiosk.patience import Patience
 from kiosk.picture import Screen
-from kiosk.viewmodel import KioskViewModel, Patience
+from kiosk.viewmodel import KioskViewModel
 from printer.jobs import JobState
 from shared.domain.commands import IssueTicket
 from shared.domain.rules import decide

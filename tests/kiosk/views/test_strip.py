@@ -1,6 +1,7 @@
 import pytest
 
-from kiosk.picture import Away, Screen, Visit, picture_of
+from kiosk.picture import Away, Screen, Visit
+from kiosk.showing import picture_of
 from tests.halls import EIGHT
 
 SIZES = [(1080, 1920), (1920, 1080), (1366, 768), (3840, 2160)]

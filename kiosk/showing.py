@@ -1,0 +1,271 @@
+"""What the kiosk shows of the hall to one citizen: pure functions, hall to picture."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kiosk.closing import (
+    office_closing,
+    refusal_words,
+    service_closing,
+    standing_of,
+)
+from kiosk.papers import paper_sheet
+from kiosk.picture import (
+    HALF_PRINTED,
+    Away,
+    Board,
+    Card,
+    Choice,
+    Picture,
+    Screen,
+    Visit,
+)
+from kiosk.procedures import Procedure
+from kiosk.searching import search_board
+from kiosk.texts import Texts
+from kiosk.undo import seconds_left
+from shared.domain.hall import Hall
+from shared.domain.names import named
+from shared.domain.plan import Plan, Service
+from shared.domain.ticket import State, Ticket
+from shared.domain.times import local
+from shared.domain.waiting import ahead, wait_minutes, waiting
+
+WORDS_SHOWN = 3
+"""So many of a service's own words stand on its card."""
+
+
+def picture_of(
+    hall: Hall | None,
+    *,
+    screen: Screen,
+    now: int,
+    texts: Texts,
+    visit: Visit,
+    away: Away = Away.NO,
+    procedures: Sequence[Procedure] = (),
+) -> Picture:
+    """Return what the kiosk shows to the citizen of *visit*."""
+    moment = local(now)
+    bare = Picture(
+        screen=screen,
+        texts=texts,
+        language=visit.language,
+        time=f"{moment:%H:%M}",
+        date=texts.date.format(
+            weekday=texts.weekdays[moment.weekday()],
+            day=moment.day,
+            month=moment.month,
+            year=moment.year,
+        ),
+        away=away,
+        priority=visit.priority,
+    )
+    if hall is None:
+        return bare
+    headed = replace(
+        bare,
+        office=named(hall.plan.name, visit.language),
+        unit=named(hall.plan.unit, visit.language),
+    )
+    if screen is Screen.SEARCH:
+        query, language = visit.query or "", visit.language
+        board = search_board(
+            hall, procedures, query, now=now, texts=texts, language=language
+        )
+        return replace(headed, search=board)
+    return _with_body(
+        _with_asides(headed, hall, now, visit, procedures), hall, now, visit
+    )
+
+
+def people_words(people: int | None, texts: Texts) -> str:
+    """Return how many people are ahead, or that nobody knows."""
+    known = people is not None
+    return texts.ahead_value.format(people=people) if known else texts.not_known
+
+
+def wait_words(people: int | None, wait: tuple[int, int] | None, texts: Texts) -> str:
+    """Return how long *people* ahead are expected to take, or that nobody knows."""
+    if wait is None:
+        return texts.not_known
+    low, high = wait
+    if people == 0:
+        return texts.nobody_waits
+    template = texts.wait_value if low else texts.wait_soon
+    return template.format(low=low, high=high)
+
+
+def where_words(plan: Plan, service: Service, texts: Texts) -> str:
+    """Return the zone of *service*, and the counters that may call for it."""
+    counters = (c.id for c in plan.counters if service.id in (*c.serves, *c.helps))
+    listed = ", ".join(sorted(counters, key=int))
+    template = texts.place if listed else texts.zone
+    return template.format(zone=service.zone, counters=listed)
+
+
+def _with_asides(
+    picture: Picture,
+    hall: Hall,
+    now: int,
+    visit: Visit,
+    procedures: Sequence[Procedure],
+) -> Picture:
+    """Return *picture* with what to bring, and with the time to give back."""
+    if visit.given is not None:
+        left = seconds_left(hall, visit.given.ticket, now)
+        return replace(picture, undo=left, giving_back=visit.giving_back)
+    sheet = paper_sheet(
+        procedures,
+        visit.service,
+        visit.procedure,
+        printed=visit.with_papers,
+        texts=picture.texts,
+        language=visit.language,
+    )
+    return replace(picture, papers=sheet)
+
+
+def _with_body(picture: Picture, hall: Hall, now: int, visit: Visit) -> Picture:
+    texts = picture.texts
+    match picture.screen:
+        case Screen.HOME:
+            closing = office_closing(hall, now, texts, visit.language)
+            if closing is not None:
+                return replace(picture, screen=Screen.CLOSED, closing=closing)
+            return replace(
+                picture,
+                boards=_boards(hall, picture, now),
+                collects=next((s.id for s in hall.plan.services if s.collects), None),
+            )
+        case Screen.REFUSED:
+            return _refused(picture, hall, now, visit)
+        case Screen.UNPRINTED if visit.given is not None:
+            number = visit.given.ticket.number
+            return replace(
+                picture,
+                choice=_choice(hall, now, picture, visit),
+                sentence=_trouble(texts, visit.trouble, number),
+                code=visit.given.token.upper(),
+                doubtful=visit.trouble == HALF_PRINTED,
+            )
+        case _:
+            return replace(picture, choice=_choice(hall, now, picture, visit))
+
+
+def _refused(picture: Picture, hall: Hall, now: int, visit: Visit) -> Picture:
+    texts, code = picture.texts, visit.trouble
+    service = hall.plan.service_by_id.get(visit.service or "")
+    name = named(service.name, visit.language) if service else ""
+    return replace(
+        picture,
+        sentence=refusal_words(texts, code, visit.parts, now),
+        closing=service_closing(texts, name, code, visit.parts, now),
+    )
+
+
+def _boards(hall: Hall, picture: Picture, now: int) -> tuple[Board, ...]:
+    """Return the zones that give numbers."""
+    boards = (
+        Board(
+            zone=zone.id,
+            name=named(zone.name, picture.language),
+            icon=zone.icon,
+            colour=zone.colour,
+            cards=tuple(
+                _card(hall, service, zone.colour, picture, now)
+                for service in hall.plan.services
+                if service.zone == zone.id
+            ),
+        )
+        for zone in hall.plan.zones
+    )
+    return tuple(board for board in boards if board.cards)
+
+
+def _card(
+    hall: Hall, service: Service, colour: str, picture: Picture, now: int
+) -> Card:
+    texts, known = picture.texts, picture.away is not Away.LONG
+    # What people call a service is written down in Vietnamese only.
+    words = ", ".join(service.words[:WORDS_SHOWN]) if picture.language == "vi" else ""
+    standing = standing_of(hall, service, now, texts)
+    return Card(
+        service=service.id,
+        name=named(service.name, picture.language),
+        short=service.short_name(picture.language),
+        words=words[:1].upper() + words[1:],
+        icon=service.icon,
+        colour=colour,
+        people=waiting(hall, service.id) if known else None,
+        wait=_crowd(hall, service, texts) if known else texts.crowd_not_known,
+        crowd=_heads(hall, service, texts) if known else texts.not_known,
+        shut=standing.shut,
+        note=standing.note,
+    )
+
+
+def _heads(hall: Hall, service: Service, texts: Texts) -> str:
+    people = waiting(hall, service.id)
+    return people_words(people, texts) if people else texts.nobody_waits
+
+
+def _crowd(hall: Hall, service: Service, texts: Texts) -> str:
+    people = waiting(hall, service.id)
+    low, high = wait_minutes(hall, service.id, people)
+    template = texts.people if low else texts.people_soon
+    crowd = template.format(people=people, low=low, high=high)
+    return crowd if people else texts.nobody_waits
+
+
+def _choice(hall: Hall, now: int, picture: Picture, visit: Visit) -> Choice | None:
+    given, texts = visit.given, picture.texts
+    chosen = given.ticket.service if given else visit.service
+    service = hall.plan.service_by_id.get(chosen or "")
+    if service is None:
+        return None
+    people: int | None = None
+    wait: tuple[int, int] | None = None
+    if given is not None:
+        people, wait = given.ahead, given.wait
+    elif picture.away is not Away.LONG:
+        people, wait = _expected(hall, now, visit)
+    return Choice(
+        service=named(service.name, visit.language),
+        zone=service.zone,
+        colour=hall.plan.zone_by_id[service.zone].colour,
+        icon=service.icon,
+        where=where_words(hall.plan, service, texts),
+        people=people,
+        wait=wait_words(people, wait, texts),
+        priority=given.ticket.priority if given else visit.priority,
+        number=given.ticket.number if given else "",
+    )
+
+
+def _expected(hall: Hall, now: int, visit: Visit) -> tuple[int, tuple[int, int]]:
+    """Return how many people are ahead of a number taken at *now*, and how long."""
+    at, service = max(now, hall.at), visit.service or ""
+    ticket = Ticket(
+        number="",
+        service=service,
+        state=State.WAITING,
+        priority=visit.priority,
+        issued_at=at,
+        queued_at=at,
+        order=hall.issued + 1,
+    )
+    people = ahead(hall, ticket)
+    return people, wait_minutes(hall, service, people, priority=ticket.priority)
+
+
+def _trouble(texts: Texts, code: str, number: str) -> str:
+    """Return why there is no paper for *number*, and what to do."""
+    match code:
+        case "paper_out":
+            return texts.no_paper.format(number=number)
+        case "half_printed":
+            return texts.half_printed.format(number=number)
+        case _:
+            reason = texts.printers.get(code, texts.printer_other)
+            return texts.printer_trouble.format(number=number, reason=reason)
