@@ -64,7 +64,7 @@ class KioskSettings:
     slip: SlipSettings = field(default_factory=SlipSettings)
     """What stands on the paper."""
 
-    records: Path = Path("../data")
+    records: Path = Path("data")
     """The folder in which it keeps which slips were printed, and the paper's count."""
 
     @property

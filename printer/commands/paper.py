@@ -42,7 +42,7 @@ def _paper(arguments: argparse.Namespace) -> int:
 def _counters(config: Path) -> Iterator[tuple[str, PaperCounter]]:
     """Return the count of each printer that *config* has, as the kiosk keeps it."""
     table = table_in(config)
-    folder = config.parent / str(table.get("records", "../data"))
+    folder = config.parent / str(table.get("records", "data"))
     name = table.get("station", "kiosk-1")
     for place, section in enumerate(TABLES, 1):
         if section in table:
