@@ -17,6 +17,7 @@ from tests.bench.figures import Report, table
 from tests.bench.office import Place, a_place
 
 LONG_PAST = 10_000_000
+TICKETS_A_DAY = 2_000
 
 BENCHES: Mapping[str, Callable[[Place], Report]] = {
     "rules": lambda _: rules.measure(),
@@ -35,7 +36,9 @@ def main(words: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="run.py bench", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(BENCHES))
     parser.add_argument(
-        "--long", action="store_true", help=f"also with {LONG_PAST:,} old tickets"
+        "--long",
+        action="store_true",
+        help=f"also {LONG_PAST:,} old tickets, and a kiosk's day",
     )
     parser.add_argument(
         "--no-postgresql", action="store_true", help="SQLite alone, in half the time"
@@ -75,7 +78,9 @@ def _measured(name: str, measure: Callable[[Place], Report], place: Place) -> Re
 
 
 def _long(place: Place) -> Report:
-    return history.measure(place, replace(history.Sizes(), old=LONG_PAST))
+    report = history.measure(place, replace(history.Sizes(), old=LONG_PAST))
+    report += kiosk.measure(place, kiosk.Sizes(tickets=TICKETS_A_DAY))
+    return report
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from tests.bench.figures import Report, Row
 from tests.bench.office import Hub, Place, a_hub
 
 FIRST_FRAME_S, FIRST_FRAME_WEAK_S = 1.0, 2.5
+TOUCH_MS = 50.0
 MEGABYTES, IDLE_SHARE = 150.0, 1.0
 KILOBYTES_A_TICKET = 5.0
 """What a waiting citizen takes in the hall, until midnight: 10 MB for 2,000."""
@@ -135,7 +136,9 @@ def measure(place: Place, sizes: Sizes | None = None) -> Report:
             kiosk.wait_for("printed", sizes.tickets)
             slope = 1024 * (kiosk.megabytes - warm) / sizes.tickets
             after = kiosk.megabytes
+    touch = json.loads(programs.run("tests.bench.touch").stdout)
     report.rows += [
+        _row("kiosk: touch to its picture, p99", touch["p99"], "ms", TOUCH_MS),
         _row("kiosk: first frame", first, "s", FIRST_FRAME_S),
         _row("kiosk: first frame, 25 % of a core", weak, "s", FIRST_FRAME_WEAK_S),
         _row("kiosk: memory, standing there", standing, "MB", MEGABYTES),
