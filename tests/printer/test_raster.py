@@ -14,6 +14,9 @@ from printer.raster import ABOVE, _bands_of, _drawn, _font, draw, width_of
 from printer.slip import Slip, example_slip
 from printer.virtual import VirtualPrinter
 
+# Only what a slip carries: large digits may look like a bar code to a reader.
+QR = zxingcpp.BarcodeFormat.QRCode
+
 PLAIN = "aăâeêioôơuưy"
 TONES = ("\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 ACCENTED = [normalize("NFC", letter + tone) for letter in PLAIN for tone in TONES]
@@ -101,7 +104,9 @@ def test_the_code_on_the_paper_can_be_read(tickets, dots, dpi):
 
     paper = paper_of(slip, tickets, dots, dpi)
 
-    assert [code.text for code in zxingcpp.read_barcodes(paper)] == [slip.code]
+    assert [code.text for code in zxingcpp.read_barcodes(paper, formats=QR)] == [
+        slip.code
+    ]
 
 
 def test_a_drawing_is_trimmed_to_its_ink():
