@@ -44,7 +44,6 @@ class Texts:
     """What those who speak it call it; on the button that changes to it."""
 
     zone: str
-    zone_name: str
     nobody_waits: str
     people: str
     people_soon: str

@@ -21,7 +21,6 @@ ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 """As on other keyboards, where a row has room for ten keys and one more."""
 
 LETTER, WORD = 48, 32
-KEY = 96
 PRESSED = QColor("#DCE7F5")
 ICONS = {ERASE: "delete", CLEAR: "x"}
 
