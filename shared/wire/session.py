@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from shared.domain.events import Event
-from shared.domain.hall import Hall, evolve
+from shared.domain.hall import Call, Hall, evolve
+from shared.domain.ticket import State
 from shared.wire.codec import pack, unpack_down
 from shared.wire.errors import EventMissed
 from shared.wire.messages import (
@@ -107,9 +108,19 @@ def state_of(hall: Hall) -> HallNow:
         services=tuple(hall.services.values()),
         work=tuple(hall.tally.work.values()),
         recent=tuple(hall.recent.values()),
-        calls=tuple(hall.calls),
+        calls=tuple(call for call in hall.calls if not _came_to_nothing(hall, call)),
         over=hall.issued - len(tickets),
     )
+
+
+def _came_to_nothing(hall: Hall, call: Call) -> bool:
+    """Return whether the number of *call* was cancelled or expired afterwards.
+
+    A station that comes now is not told of such tickets: it would take the call for
+    one of a ticket that was finished.
+    """
+    ticket = hall.tickets.get(call.number)
+    return ticket is not None and ticket.state in {State.CANCELLED, State.EXPIRED}
 
 
 def _after(hall: Hall, events: Iterable[Event]) -> Hall:

@@ -2,7 +2,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.domain.commands import CallNext, Finish, IssueTicket, Recall, Serve
+from shared.domain.commands import (
+    CallNext,
+    CancelTicket,
+    Finish,
+    IssueTicket,
+    Recall,
+    Serve,
+    Transfer,
+)
 from shared.wire.codec import pack
 from shared.wire.errors import EventMissed
 from shared.wire.messages import CatchUp, Events, Heartbeat, Snapshot
@@ -35,6 +43,21 @@ def test_a_snapshot_is_the_hall_of_the_hub():
     assert (session.hall.issued, session.last) == (3, 7)
     assert [call.number for call in session.hall.calls] == ["1001", "1002"]
     assert session.hall.waiting() == hub.waiting()
+
+
+def test_a_snapshot_tells_no_call_of_a_number_that_was_cancelled():
+    hub = a_hall(
+        CIVIL,
+        CIVIL,
+        CALL,
+        Transfer(number="1001", service="5"),
+        CALL,
+        CancelTicket(number="1001", counter="1"),
+    )
+
+    session = a_session(hub)
+
+    assert [call.number for call in session.hall.calls] == ["1002"]
 
 
 def test_the_first_hello_asks_for_all_and_the_next_for_what_is_missing():
