@@ -58,6 +58,14 @@ def open_engine(address: str, folder: Path) -> Engine:
             raise StoreUnavailable(f"database: {other} is not supported")
 
 
+def file_of(engine: Engine) -> Path | None:
+    """Return the SQLite file behind *engine*; None in memory or on a server."""
+    url = engine.url
+    if url.get_backend_name() != "sqlite" or url.database in (None, "", ":memory:"):
+        return None
+    return Path(str(url.database))
+
+
 def _postgresql(url: URL) -> Engine:
     if url.password is not None:
         where = "a password does not belong in the settings: use .pgpass or PGPASSWORD"

@@ -2,7 +2,9 @@
 
 StoreError
 ├── StoreUnavailable       the database cannot be opened, read or written
-│   └── StoreUnreachable   its server does not answer; it may again, by itself
+│   ├── StoreUnreachable   its server does not answer; it may again, by itself
+│   ├── StoreNewer         a newer program has made it
+│   └── StoreUnfit         its tables are none of ours
 └── OfficeTaken            somebody else has written to this office's records
 """
 
@@ -17,6 +19,28 @@ class StoreUnavailable(StoreError):
 
 class StoreUnreachable(StoreUnavailable):
     """The database server does not answer, or has not got up yet."""
+
+
+class StoreNewer(StoreUnavailable):
+    """A newer program has made the database."""
+
+    def __init__(self, where: str, version: str) -> None:
+        super().__init__(
+            f"{where}: made by a newer version of this program ({version}): install"
+            f" that, or restore a copy from before"
+        )
+        self.version = version
+
+
+class StoreUnfit(StoreUnavailable):
+    """The tables are neither ours nor those of an older program."""
+
+    def __init__(self, where: str, difference: str) -> None:
+        super().__init__(
+            f"{where}: its tables are not those of this program ({difference}): move"
+            f" it aside, or name another database in the settings"
+        )
+        self.difference = difference
 
 
 class OfficeTaken(StoreError):

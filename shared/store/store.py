@@ -40,7 +40,8 @@ from shared.store.rows import (
     ticket_of,
     ticket_rows,
 )
-from shared.store.tables import answers, journal, metadata, offices, reasons, tickets
+from shared.store.tables import answers, journal, offices, reasons, tickets
+from shared.store.upgrade import bring_up
 
 VIETNAM_OFFSET = 7 * HOUR
 
@@ -70,11 +71,13 @@ class Store:
 
         Raises:
             StoreUnreachable: Its server does not answer.
-            StoreUnavailable: The database cannot be opened or written.
+            StoreUnavailable: The database cannot be opened or written, or its
+                tables not be brought up to date.
         """
         mine = offices.c.office == self._office
+        with self._told(), self._one_at_a_time:
+            bring_up(self._engine, today)
         with self._transaction() as connection:
-            metadata.create_all(connection)
             row = connection.execute(select(offices).where(mine)).one_or_none()
             if row is None:
                 new = {"office": self._office, "incarnation": 1, "seq": 0, "day": today}
@@ -269,8 +272,13 @@ class Store:
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
+        with self._told(), self._one_at_a_time, self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Let the database's errors be ours."""
         try:
-            with self._one_at_a_time, self._engine.begin() as connection:
-                yield connection
+            yield
         except SQLAlchemyError as error:
             raise unavailable(error, self._engine) from error

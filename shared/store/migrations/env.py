@@ -1,0 +1,16 @@
+"""How alembic runs the steps: in the transaction of whoever asked for them."""
+
+from alembic import context
+
+from shared.store.tables import metadata
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=metadata,
+    # SQLite changes most of a table only by making it anew.
+    render_as_batch=True,
+    # Our SQLite connections begin transactions themselves, so DDL is in them too.
+    transactional_ddl=True,
+)
+with context.begin_transaction():
+    context.run_migrations()

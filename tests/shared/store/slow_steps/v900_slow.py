@@ -1,0 +1,18 @@
+"""A step that stops half way until it is told to go on."""
+
+import sys
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "900"
+down_revision = "001"
+
+
+def upgrade():
+    with op.batch_alter_table("offices") as offices:
+        offices.add_column(sa.Column("slow", sa.Integer))
+    op.execute("UPDATE offices SET slow = 1, seq = seq + 1000")
+    sys.stdout.write("half way\n")
+    sys.stdout.flush()
+    sys.stdin.readline()
