@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from display.speech import Announcement, Use, Voice, pieces_of, text_of
+from display.speech import Announcement, Use, pieces_of
 from display.voice.clips import clips_of
-from display.voice.errors import VoiceError
-from display.voice.joining import joined
-from display.voice.sound import write
+from shared.sound.errors import VoiceError
+from shared.sound.joining import joined
+from shared.sound.pieces import text_of
+from shared.sound.samples import write
+from shared.sound.voices import Voice
 
 NAME = "motcua-display say"
 

@@ -1,31 +1,12 @@
-"""What the hall hears: a call goes in, the words to say come out.
+"""What the hall hears: a call goes in, the words to say come out, as pieces."""
 
-The words are a tuple of *pieces*: phrases, words of a number, and the marks
-between them. Each piece but a mark is a recording of its own, so what is written
-and what is heard cannot differ.
-"""
-
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from string import ascii_uppercase
 
-from display.spelling import ENGLISH, LONGEST, NORTH, SOUTH, English, Vietnamese, Words
-from display.voice.errors import Unspeakable
-
-SHORT = 3
-"""Tickets of so many digits are read as one number, longer ones digit by digit."""
-
-MARKS = frozenset(",:.-")
-
-
-class Voice(StrEnum):
-    """Who speaks; the name is also that of the folder with the recordings."""
-
-    NORTH = "vi"
-    SOUTH = "vi-south"
-    ENGLISH = "en"
+from shared.sound.pieces import MARKS
+from shared.sound.spelling import Words
+from shared.sound.voices import Voice, counter_words, number_words, ticket_words
 
 
 class Use(StrEnum):
@@ -75,67 +56,15 @@ def pieces_of(announcement: Announcement, voice: Voice) -> Words:
     return tuple(pieces)
 
 
-def text_of(pieces: Iterable[str]) -> str:
-    """Return the sentences that *pieces* are, as they would be written."""
-    text = ""
-    for piece in pieces:
-        if piece in MARKS:
-            text += piece
-            continue
-        begins = not text or text.endswith(".")
-        word = piece[0].upper() + piece[1:] if begins else piece
-        text += word if not text or text.endswith("-") else f" {word}"
-    return text
-
-
-def ticket_words(number: str, voice: Voice, *, whole: bool = False) -> Words:
-    """Return how a ticket's number is read: the long ones digit by digit.
-
-    A number that begins with a letter or with zeros is always read sign by sign,
-    as it stands on the paper.
-
-    Raises:
-        Unspeakable: It is not digits, with one letter A to Z before them or none.
-    """
-    if not re.fullmatch(r"[A-Z]?[0-9]+", number):
-        raise Unspeakable("ticket", number, "1007 or A007")
-    spelling = _SPELLINGS[voice]
-    one = len(number) <= SHORT or (whole and len(number) <= LONGEST)
-    if one and number[0] in "123456789":
-        return spelling.cardinal(int(number))
-    return spelling.digits(number)
-
-
-def counter_words(counter: str, voice: Voice) -> Words:
-    """Return how a counter is read: as one number.
-
-    Raises:
-        Unspeakable: It is not a number from 0 to 9999.
-    """
-    if not re.fullmatch(r"[0-9]{1,4}", counter):
-        raise Unspeakable("counter", counter, "1 or 12")
-    return _SPELLINGS[voice].cardinal(int(counter))
-
-
 def all_pieces(voice: Voice) -> set[str]:
     """Return every piece that *voice* may ever say, without the marks."""
-    spelling = _SPELLINGS[voice]
-    pieces = set(spelling.digits(ascii_uppercase))
-    # Up to 1999 every word of a number and every joint between them occurs.
-    for number in range(2_000):
-        pieces.update(spelling.cardinal(number))
+    pieces = number_words(voice)
     for parts in _SENTENCES[voice].values():
         for part in parts:
             if part not in {"{number}", "{counter}"}:
                 pieces.update(part.format(who=who) for who in _WHO[voice].values())
     return pieces - MARKS
 
-
-_SPELLINGS: Mapping[Voice, Vietnamese | English] = {
-    Voice.NORTH: NORTH,
-    Voice.SOUTH: SOUTH,
-    Voice.ENGLISH: ENGLISH,
-}
 
 _Sentences = Mapping[Use, Words]
 

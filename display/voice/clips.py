@@ -1,40 +1,16 @@
-"""The recordings of a voice: one for each piece that it may say, and a chime.
+"""The recordings of the display's announcements, and the chime before them."""
 
-A voice is used whole or not at all: half of it in the office's own recordings and
-half in ours would sound like two people.
-"""
-
-import logging
-import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from display.speech import Voice, all_pieces
-from display.voice.errors import ClipUnusable
-from display.voice.sound import Samples, read
-
-log = logging.getLogger(__name__)
+from display.speech import all_pieces
+from shared.sound.clips import CHIME, Clips, load_best
+from shared.sound.pieces import name_of
+from shared.sound.voices import Voice
 
 SHIPPED = Path(__file__).parent
 """The folder of our own recordings: ``vi``, ``vi-south``, ``en``."""
-
-CHIME = "chime"
-"""The name of the sound before an announcement."""
-
-Clips = Mapping[str, Samples]
-"""The samples of each recording, by its name."""
-
-# Without their accents these would be called like ``một`` and ``mười``.
-_OWN_NAMES = {"mốt": "mot-21", "mươi": "muoi-20"}
-
-
-def name_of(piece: str) -> str:
-    """Return the name of the recording of *piece*, without ``.wav``: plain letters."""
-    if piece in _OWN_NAMES:
-        return _OWN_NAMES[piece]
-    plain = unicodedata.normalize("NFD", piece.lower().replace("đ", "d"))
-    return plain.encode("ascii", "ignore").decode().replace(" ", "-")
 
 
 @cache
@@ -48,15 +24,6 @@ def names(voice: Voice) -> list[str]:
     return [CHIME, *texts(voice)]
 
 
-def load(voice: Voice, folder: Path) -> Clips:
-    """Return the recordings of *voice* in *folder*, all of them.
-
-    Raises:
-        ClipUnusable: One is missing or in a wrong format.
-    """
-    return {name: read(folder / f"{name}.wav") for name in names(voice)}
-
-
 def clips_of(voice: Voice, own: Path | None = None) -> Clips:
     """Return the office's *own* recordings of *voice*, or ours if one is unusable.
 
@@ -65,9 +32,4 @@ def clips_of(voice: Voice, own: Path | None = None) -> Clips:
     Raises:
         ClipUnusable: One of ours is missing or in a wrong format.
     """
-    if own is not None and (own / voice).is_dir():
-        try:
-            return load(voice, own / voice)
-        except ClipUnusable as error:
-            log.warning("the office's own voice %r is not used: %s", voice, error)
-    return load(voice, SHIPPED / voice)
+    return load_best(names(voice), SHIPPED / voice, own / voice if own else None)

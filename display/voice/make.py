@@ -9,21 +9,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from display.speech import Voice
-from display.voice.clips import CHIME, SHIPPED, texts
-from display.voice.espeak import Espeak
-from display.voice.finishing import chime, finished
-from display.voice.sound import write
-
-SPEAKERS = {
-    Voice.NORTH: ("vi", 130),
-    Voice.SOUTH: ("vi-vn-x-south", 130),
-    Voice.ENGLISH: ("en", 140),
-}
-"""The voice of espeak-ng for each of ours, and its words a minute."""
-
-# By itself, espeak-ng says this name of the letter J without its vowel.
-_SOUNDS = {"gi": "di"}
+from display.voice.clips import SHIPPED, names, texts
+from shared.sound.clips import CHIME
+from shared.sound.finishing import chime, finished
+from shared.sound.making import record
+from shared.sound.samples import write
+from shared.sound.voices import Voice
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -36,20 +27,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     folder: Path = parser.parse_args(argv).out
     for voice in Voice:
-        count = make(voice, folder / voice)
-        print(f"{voice}: {count} recordings")
+        record(voice, texts(voice), folder / voice)
+        write(folder / voice / f"{CHIME}.wav", finished(chime()))
+        print(f"{voice}: {len(names(voice))} recordings")
     return 0
-
-
-def make(voice: Voice, folder: Path) -> int:
-    """Write the recordings of *voice* and return how many there are."""
-    folder.mkdir(parents=True, exist_ok=True)
-    espeak = Espeak(*SPEAKERS[voice])
-    write(folder / f"{CHIME}.wav", finished(chime()))
-    for name, text in texts(voice).items():
-        sound = espeak.say(_SOUNDS.get(text, text))
-        write(folder / f"{name}.wav", finished(sound))
-    return len(texts(voice)) + 1
 
 
 if __name__ == "__main__":

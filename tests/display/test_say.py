@@ -4,10 +4,11 @@ import sys
 import pytest
 
 from display.__main__ import main
-from display.speech import Announcement, Voice, pieces_of
+from display.speech import Announcement, pieces_of
 from display.voice.clips import clips_of
-from display.voice.joining import joined
-from display.voice.sound import read
+from shared.sound.joining import joined
+from shared.sound.samples import read
+from shared.sound.voices import Voice
 
 NO_QT = """
 import sys

@@ -1,27 +1,19 @@
 """The shipped recordings are listened to as well: by their numbers."""
 
-from array import array
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from display.speech import (
-    MARKS,
-    Announcement,
-    Use,
-    Voice,
-    all_pieces,
-    counter_words,
-    pieces_of,
-    ticket_words,
-)
-from display.voice.clips import CHIME, SHIPPED, clips_of, load, name_of, names, texts
-from display.voice.errors import ClipUnusable
-from display.voice.finishing import HIGHEST_PEAK, LOUDNESS, chime, finished, trim
-from display.voice.joining import AFTER_THE_CHIME, GAP, PAUSES, joined
-from display.voice.sound import FULL, RATE, loudness, peak, read, samples_in, write
-from tests.display.tones import a_tone, a_voice
+from display.speech import Announcement, Use, all_pieces, pieces_of
+from display.voice.clips import SHIPPED, clips_of, names, texts
+from shared.sound.clips import CHIME, load
+from shared.sound.finishing import HIGHEST_PEAK, LOUDNESS
+from shared.sound.joining import AFTER_THE_CHIME, GAP, PAUSES, joined
+from shared.sound.pieces import MARKS, name_of
+from shared.sound.samples import FULL, loudness, peak, samples_in
+from shared.sound.voices import Voice, counter_words, ticket_words
+from tests.display.recordings import a_voice
+from tests.shared.sound.tones import a_tone
 
 CALL = Announcement(number="1005", counter="12")
 CLICK = FULL // 100
@@ -61,14 +53,14 @@ def test_no_two_words_share_a_recording(voice):
 
 @pytest.mark.parametrize("voice", Voice)
 def test_no_two_recordings_sound_the_same(voice):
-    clips = load(voice, SHIPPED / voice)
+    clips = load(names(voice), SHIPPED / voice)
 
     assert len({clip.tobytes() for clip in clips.values()}) == len(clips)
 
 
 @pytest.mark.parametrize("voice", Voice)
 def test_all_shipped_recordings_are_equally_loud(voice):
-    clips = load(voice, SHIPPED / voice)
+    clips = load(names(voice), SHIPPED / voice)
 
     levels = {name: loudness(clip) for name, clip in clips.items()}
 
@@ -141,63 +133,12 @@ def test_an_announcement_can_be_without_a_chime():
     assert sound[: len(clips["number"])] == clips["number"]
 
 
-def test_sound_survives_a_file(tmp_path):
-    write(tmp_path / "tone.wav", a_tone())
-
-    assert read(tmp_path / "tone.wav") == a_tone()
-
-
-def test_pauses_do_not_make_a_recording_quieter():
-    quiet = array("h", bytes(2 * RATE))
-
-    assert loudness(a_tone(level=-20, fade=False) + quiet) == pytest.approx(
-        -20, abs=0.2
-    )
-
-
-def test_the_chime_is_heard_and_rings_out():
-    sound = chime()
-    tenth = len(sound) // 10
-
-    assert peak(sound) < -1
-    assert loudness(sound[-tenth:]) < loudness(sound[:tenth]) - 12
-
-
-def test_a_finished_recording_is_trimmed_loud_enough_and_without_clicks():
-    silent = array("h", bytes(RATE))
-
-    sound = finished(silent + a_tone(level=-35, fade=False) + silent)
-
-    assert len(sound) == pytest.approx(RATE // 2, abs=samples_in(15))
-    assert loudness(sound) == pytest.approx(LOUDNESS, abs=0.3)
-    assert abs(sound[0]) <= CLICK
-    assert abs(sound[-1]) <= CLICK
-
-
-def test_a_recording_that_begins_at_once_is_faded():
-    sound = finished(a_tone(level=-35, fade=False))
-
-    assert abs(sound[0]) <= CLICK
-    assert abs(sound[-1]) <= CLICK
-
-
-def test_peaks_are_pressed_and_not_cut():
-    sharp = a_tone(level=-30)
-    sharp[5000] = FULL - 1
-
-    assert peak(finished(sharp)) <= HIGHEST_PEAK
-
-
-def test_trimming_leaves_speech_alone():
-    assert len(trim(a_tone(fade=False))) >= len(a_tone()) - 2
-
-
 def test_the_offices_own_recordings_are_used(own):
     assert clips_of(Voice.NORTH, own)["mot"] == a_tone()
 
 
 def test_a_voice_that_the_office_has_not_recorded_is_ours(own):
-    shipped = load(Voice.SOUTH, SHIPPED / Voice.SOUTH)
+    shipped = load(names(Voice.SOUTH), SHIPPED / Voice.SOUTH)
 
     assert clips_of(Voice.SOUTH, own) == shipped
 
@@ -207,13 +148,5 @@ def test_a_voice_with_one_word_missing_is_not_used_at_all(own, caplog):
 
     clips = clips_of(Voice.NORTH, own)
 
-    assert clips == load(Voice.NORTH, SHIPPED / Voice.NORTH)
+    assert clips == load(names(Voice.NORTH), SHIPPED / Voice.NORTH)
     assert "mot.wav: missing" in caplog.text
-
-
-def test_a_file_that_ends_early_is_refused(tmp_path):
-    path = tmp_path / "mot.wav"
-    path.write_bytes(b"RIFF")
-
-    with pytest.raises(ClipUnusable, match="no WAV file"):
-        read(path)

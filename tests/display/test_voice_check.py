@@ -4,10 +4,11 @@ from array import array
 import pytest
 
 from display.__main__ import main
-from display.speech import Voice
 from display.voice.clips import SHIPPED
-from display.voice.sound import write
-from tests.display.tones import a_tone, a_voice
+from shared.sound.samples import write
+from shared.sound.voices import Voice
+from tests.display.recordings import a_voice
+from tests.shared.sound.tones import a_tone
 
 
 @pytest.fixture

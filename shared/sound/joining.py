@@ -3,9 +3,9 @@
 from array import array
 from collections.abc import Iterable
 
-from display.speech import MARKS
-from display.voice.clips import CHIME, Clips, name_of
-from display.voice.sound import Samples, samples_in
+from shared.sound.clips import CHIME, Clips
+from shared.sound.pieces import MARKS, name_of
+from shared.sound.samples import Samples, samples_in
 
 GAP = 45
 """Milliseconds of silence between two words."""

@@ -12,7 +12,7 @@ from math import log10, sqrt
 from pathlib import Path
 from typing import TypeAlias
 
-from display.voice.errors import ClipUnusable
+from shared.sound.errors import ClipUnusable
 
 Samples: TypeAlias = "array[int]"
 

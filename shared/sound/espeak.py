@@ -8,7 +8,7 @@ from array import array
 
 import espeakng_loader
 
-from display.voice.sound import RATE, Samples
+from shared.sound.samples import RATE, Samples
 
 _SYNCHRONOUS = 2
 _RATE = 1  # a parameter of speak_lib.h

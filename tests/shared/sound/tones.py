@@ -3,10 +3,8 @@
 from array import array
 from math import pi, sin
 
-from display.speech import Voice
-from display.voice.clips import names
-from display.voice.finishing import LOUDNESS
-from display.voice.sound import FULL, RATE, write
+from shared.sound.finishing import LOUDNESS
+from shared.sound.samples import FULL, RATE
 
 
 def a_tone(*, level=LOUDNESS, seconds=0.5, fade=True):
@@ -24,10 +22,3 @@ def a_tone(*, level=LOUDNESS, seconds=0.5, fade=True):
             for place in range(count)
         ),
     )
-
-
-def a_voice(folder):
-    """Record the voice of the North in *folder*."""
-    folder.mkdir(parents=True)
-    for name in names(Voice.NORTH):
-        write(folder / f"{name}.wav", a_tone())

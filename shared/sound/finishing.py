@@ -6,7 +6,7 @@ Every recording comes out trimmed, as loud as the others, and without clicks.
 from array import array
 from math import copysign, exp, pi, sin, tanh
 
-from display.voice.sound import (
+from shared.sound.samples import (
     FULL,
     RATE,
     Samples,

@@ -1,0 +1,1 @@
+"""Sound for stations that speak: recordings joined to sentences, and a player."""
