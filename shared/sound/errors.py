@@ -3,7 +3,8 @@
 VoiceError
 ├── Unspeakable      a number that cannot be read aloud
 ├── ClipUnusable     a recording that is missing or in a wrong format
-└── NoVoiceThere     a folder without recordings of any voice
+├── NoVoiceThere     a folder without recordings of any voice
+└── NoSpeaker        nothing that could be heard
 """
 
 from pathlib import Path
@@ -36,3 +37,7 @@ class NoVoiceThere(VoiceError):
     def __init__(self, folder: Path, names: str) -> None:
         super().__init__(f"{folder}: no folder of recordings here named {names}")
         self.folder = folder
+
+
+class NoSpeaker(VoiceError):
+    """There is no speaker, or it does not play."""

@@ -62,7 +62,12 @@ def write(path: Path, samples: Samples) -> None:
         file.setnchannels(1)
         file.setsampwidth(2)
         file.setframerate(RATE)
-        file.writeframes(_in_our_order(samples[:]).tobytes())
+        file.writeframes(to_bytes(samples))
+
+
+def to_bytes(samples: Samples) -> bytes:
+    """Return *samples* as a WAV file has them."""
+    return _in_our_order(samples[:]).tobytes()
 
 
 def loudness(samples: Sequence[int]) -> float:
