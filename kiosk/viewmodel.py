@@ -1,52 +1,30 @@
-"""Decides what the kiosk shows, asks for numbers, and has the paper printed."""
+"""Leads citizens from a choice to a number and its paper, whatever fails meanwhile."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
+from kiosk import course
 from kiosk.access import Access
-from kiosk.closing import refusal_of
-from kiosk.comfort import Asking, languages_of
-from kiosk.papers import papers_for_slip
-from kiosk.patience import Patience, seconds_for
-from kiosk.picture import (
-    HALF_PRINTED,
-    Away,
-    Given,
-    Picture,
-    Screen,
-    Visit,
-)
+from kiosk.choosing import Choosing
+from kiosk.comfort import Asking
+from kiosk.course import ENDS_BY_TOUCH, GOES_BACK
+from kiosk.drawing import Drawing
+from kiosk.patience import Patience
+from kiosk.picture import Given, Picture, Screen, Visit
 from kiosk.procedures import Procedure
-from kiosk.searching import after_key
-from kiosk.showing import picture_of
-from kiosk.slip import slip_for
 from kiosk.slip_settings import SlipSettings
 from kiosk.standby import Standby
 from kiosk.texts import Texts
-from printer.jobs import WITHOUT_PAPER, Job, JobState
+from kiosk.visiting import Visiting
+from kiosk.wishes import Wishes
+from printer.jobs import Job
 from shared.clock import Clock
-from shared.domain.commands import CancelTicket, IssueTicket
-from shared.domain.errors import NotNow
-from shared.domain.hall import Hall
 from shared.qt.link import Link
-from shared.wire.messages import Done, Refused
+from shared.wire.messages import Refused
 
-CLOCK_MILLISECONDS = 1_000
-
-# What can only be shown or done while the hub is there.
-NEEDS_THE_HUB = frozenset(
-    {Screen.HOME, Screen.SEARCH, Screen.CONFIRM, Screen.PAPERS, Screen.REFUSED}
-)
 WAITS = frozenset({Screen.PRINTING, Screen.LATE})
-# What a citizen may still be reading or choosing when its time is over.
-ASKS_FOR_TIME = NEEDS_THE_HUB | {Screen.TAKE, Screen.UNPRINTED}
-WITH_NUMBER = frozenset({Screen.PRINTING, Screen.UNPRINTED})
-GOES_BACK = frozenset({Screen.SEARCH, Screen.CONFIRM, Screen.PAPERS})
-ENDS_BY_TOUCH = frozenset(
-    {Screen.TAKE, Screen.UNPRINTED, Screen.REFUSED, Screen.UNDONE, Screen.KEPT}
-)
 
 
 class KioskViewModel(QObject):
@@ -91,406 +69,177 @@ class KioskViewModel(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._link = link
-        self._standby = standby
-        self._procedures = procedures
-        self._clock = clock
-        self._texts = texts
-        self._languages = languages
-        self._patience = patience or Patience()
-        self._dots = dots
-        self._slip = slip
-        self._stage = Screen.HOME
-        self._visit = Visit(language=languages[0])
-        self._asked: str | None = None
+        drawing = Drawing(
+            link=link,
+            clock=clock,
+            texts=texts,
+            languages=languages,
+            standby=standby,
+            procedures=procedures,
+            slip=slip,
+            dots=dots,
+        )
         self.access = access or Access()
         self.access.setParent(self)
-        self.picture = self._draw(self._screen(), self._visit)
-        self._leave = QTimer(self, singleShot=True)
-        self._leave.timeout.connect(self._on_silence)
-        ticking = QTimer(self, interval=CLOCK_MILLISECONDS)
-        ticking.timeout.connect(self._refresh)
-        ticking.start()
-        self.access.changed.connect(self._on_access)
-        self.access.stayed.connect(self._linger)
+        self._visiting = Visiting(drawing, self.access, patience or Patience(), self)
+        self.choosing = Choosing(self._visiting, self)
+        self._wishes = Wishes(link, standby, self)
+        self._visiting.picture_changed.connect(self.picture_changed)
+        self._visiting.over.connect(self._on_silence)
         self.access.gone.connect(self._go_home)
+        self._wishes.number_came.connect(self._take_in)
+        self._wishes.gave_back.connect(self._end_undo)
         link.came_online.connect(self._on_online)
-        link.went_offline.connect(self._refresh)
-        link.happened.connect(self._refresh)
-        link.answered.connect(self._on_answer)
+        link.went_offline.connect(self._visiting.refresh)
+        link.happened.connect(self._visiting.refresh)
         if standby is not None:
-            standby.changed.connect(self._refresh)
+            standby.changed.connect(self._visiting.refresh)
+
+    @property
+    def picture(self) -> Picture:
+        """What is on the screen."""
+        return self._visiting.picture
 
     @property
     def waits(self) -> bool:
         """Whether a citizen waits for a number or for the paper."""
-        return self._stage in WAITS
+        return self._visiting.course.stage in WAITS
 
     def next_pictures(self) -> Iterator[Picture]:
         """Return what may be shown next, for whoever wants to get ready."""
-        hall = self._hall
-        if hall is None:
+        drawing = self._visiting.drawing
+        if drawing.hall is None:
             return
-        visit = replace(self._visit, service=hall.plan.services[0].id)
-        for stage in (Screen.CONFIRM, Screen.PRINTING):
-            yield self._draw(stage, visit)
+        first = drawing.hall.plan.services[0].id
+        visit = replace(self._visiting.course.visit, service=first)
+        for screen in (Screen.CONFIRM, Screen.PRINTING):
+            yield drawing.preview(screen, visit, self.access.comfort)
 
-    @Slot(str)
-    def choose(self, service: str) -> None:
-        """A citizen touched a service: ask, or explain why it gives no number."""
-        if self.picture.screen not in (Screen.HOME, Screen.SEARCH):
+    @Slot()
+    def agree(self) -> None:
+        """A citizen wants a number for the service that was chosen."""
+        visit = self._visiting.course.visit
+        if self.picture.screen is not Screen.CONFIRM or visit.service is None:
             return
-        refusal = self._refusal(service)
-        if refusal is None:
-            self._show(Screen.CONFIRM, replace(self._visit, service=service))
-            return
-        code, parts = refusal.code, refusal.parts
-        visit = replace(self._visit, service=service, trouble=code, parts=parts)
-        self._show(Screen.REFUSED, visit)
-
-    @Slot()
-    def collect(self) -> None:
-        """A citizen comes to collect a result."""
-        if self.picture.collects is not None:
-            self.choose(self.picture.collects)
-
-    @Slot()
-    def search(self) -> None:
-        """A citizen wants to find a procedure by its name."""
-        if self.picture.screen is Screen.HOME:
-            self._show(Screen.SEARCH, replace(self._visit, query=""))
-
-    @Slot(str)
-    def press_key(self, key: str) -> None:
-        """A citizen touched a key: a letter, `space`, `erase` or `clear`."""
-        visit = self._visit
-        if self._stage is Screen.SEARCH and visit.query is not None:
-            query = after_key(visit.query, key, visit.language)
-            self._show(Screen.SEARCH, replace(visit, query=query))
-
-    @Slot(str, object)
-    def choose_result(self, service: str, procedure: int | None) -> None:
-        """A citizen touched what the search has found."""
-        self._visit = replace(self._visit, procedure=procedure)
-        self.choose(service)
-
-    @Slot()
-    def show_papers(self) -> None:
-        """A citizen wants to read what to bring."""
-        if self.picture.screen is Screen.CONFIRM and self.picture.papers is not None:
-            self._show(Screen.PAPERS, self._visit)
-
-    @Slot(int)
-    def choose_procedure(self, place: int) -> None:
-        """A citizen touched one of the procedures of the service."""
-        if self._stage is Screen.PAPERS:
-            self._show(Screen.PAPERS, replace(self._visit, procedure=place))
-
-    @Slot()
-    def toggle_papers(self) -> None:
-        """A citizen wants the list on the paper too, or takes that back."""
-        if self._stage is Screen.PAPERS:
-            visit = replace(self._visit, with_papers=not self._visit.with_papers)
-            self._show(Screen.PAPERS, visit)
+        self.agreed.emit(visit.service, visit.priority)
+        outcome = self._wishes.take_number(visit.service, priority=visit.priority)
+        if outcome is None:
+            self._go(Screen.PRINTING)
+        else:
+            self._take_in(outcome)
 
     @Slot()
     def undo(self) -> None:
         """A citizen would like to give the number back: ask first."""
-        if self._stage in (Screen.TAKE, Screen.UNPRINTED) and self.picture.undo:
-            self._show(Screen.UNDO, self._visit)
+        self._visiting.follow(course.undo(self._visiting.course, self.picture))
 
     @Slot()
     def keep_number(self) -> None:
         """A citizen keeps the number after all."""
-        if self._stage is Screen.UNDO and not self._visit.giving_back:
-            unprinted = bool(self._visit.trouble)
-            self._show(Screen.UNPRINTED if unprinted else Screen.TAKE, self._visit)
+        self._visiting.follow(course.keep_number(self._visiting.course))
 
     @Slot()
     def give_back(self) -> None:
         """A citizen is sure to give the number back."""
-        given = self._visit.given
-        if self._stage is Screen.UNDO and given and not self._visit.giving_back:
-            self._asked = self._link.ask(CancelTicket(number=given.ticket.number))
-            self._show(Screen.UNDO, replace(self._visit, giving_back=True))
-
-    @Slot()
-    def toggle_priority(self) -> None:
-        """A citizen says to be entitled to priority, or takes that back."""
-        if self.picture.screen is Screen.HOME:
-            visit = replace(self._visit, priority=not self._visit.priority)
-            self._show(Screen.HOME, visit)
-
-    @Slot()
-    def change_language(self) -> None:
-        """A citizen wants another language: the other one, or one of a list."""
-        others = [code for code in self._languages if code != self._visit.language]
-        if len(others) == 1:
-            self.speak(others[0])
-        elif others:
-            self.access.ask(Asking.LANGUAGE)
-
-    @Slot(str)
-    def speak(self, language: str) -> None:
-        """A citizen wants to read *language*."""
-        if language in self._languages:
-            self._visit = replace(self._visit, language=language)
-            self.access.close()
-            self._linger()
-            self._refresh()
+        stage, visit = self._visiting.course.stage, self._visiting.course.visit
+        if stage is Screen.UNDO and visit.given and not visit.giving_back:
+            self._wishes.give_back(visit.given.ticket.number)
+            self._go(stage, replace(visit, giving_back=True))
 
     @Slot()
     def step_back(self) -> None:
         """Somebody pressed the key that leads back from wherever one is."""
+        stage = self._visiting.course.stage
         if self.access.asks_for_time:
             self.access.stay()
         elif self.access.comfort.asking is not Asking.NOTHING:
             self.access.close()
-        elif self._stage in GOES_BACK:
-            self.go_back()
-        elif self._stage is Screen.UNDO:
+        elif stage in GOES_BACK:
+            self.choosing.go_back()
+        elif stage is Screen.UNDO:
             self.keep_number()
         elif not self.picture.doubtful:
             self.finish()
 
     @Slot()
-    def agree(self) -> None:
-        """A citizen wants a number for the service that was chosen."""
-        service = self._visit.service
-        if self.picture.screen is not Screen.CONFIRM or service is None:
-            return
-        self.agreed.emit(service, self._visit.priority)
-        priority = self._visit.priority
-        if self._standby is not None and self._standby.on_duty:
-            self._take_in(self._standby.give(service, priority=priority))
-            return
-        command = IssueTicket(service=service, priority=priority)
-        self._asked = self._link.ask(command)
-        self._show(Screen.PRINTING, self._visit)
-
-    @Slot()
-    def go_back(self) -> None:
-        """A citizen wants another service."""
-        match self._stage:
-            case Screen.PAPERS:
-                self._show(Screen.CONFIRM, self._visit)
-            case Screen.SEARCH:
-                self._show(Screen.HOME, replace(self._visit, query=None))
-            case Screen.CONFIRM | Screen.REFUSED:
-                searching = self._visit.query is not None
-                stage = Screen.SEARCH if searching else Screen.HOME
-                visit = replace(
-                    self._visit, service=None, procedure=None, with_papers=False
-                )
-                self._show(stage, replace(visit, trouble="", parts={}))
-            case _:
-                pass
-
-    @Slot()
     def finish(self) -> None:
         """A citizen has the number, or has read why there is none."""
-        if self._stage in ENDS_BY_TOUCH:
-            if self.picture.doubtful and self._visit.given is not None:
-                self.paper_confirmed.emit(self._visit.given.id)
+        if self._visiting.course.stage in ENDS_BY_TOUCH:
+            given = self._visiting.course.visit.given
+            if self.picture.doubtful and given is not None:
+                self.paper_confirmed.emit(given.id)
             self._go_home()
 
     @Slot()
     def print_again(self) -> None:
         """A citizen says that the paper has not come out whole."""
-        given = self._visit.given
+        given = self._visiting.course.visit.given
         if self.picture.doubtful and given is not None:
-            self._show(Screen.PRINTING, self._visit)
+            self._go(Screen.PRINTING)
             self.reprint_wanted.emit(given.id)
 
     @Slot()
     def notice_touch(self) -> None:
-        """Somebody is there: begin to count the idle seconds anew."""
-        if self._stage in NEEDS_THE_HUB:
-            self._count_down()
+        """Somebody is there."""
+        self._visiting.notice_touch()
 
     @Slot(object, str)
     def slip_moved(self, job: Job, trouble: str) -> None:
         """Something became of a slip; *trouble* is the code of what is wrong."""
-        given = self._visit.given
-        if given is None or given.id != job.id or self._stage not in WITH_NUMBER:
-            return
-        if job.state not in WITHOUT_PAPER:
-            self._show(Screen.TAKE, self._visit)
-            return
-        doubtful = job.state is JobState.UNKNOWN
-        code = HALF_PRINTED if doubtful else trouble
-        if self._stage is Screen.PRINTING or code != self._visit.trouble:
-            self._show(Screen.UNPRINTED, replace(self._visit, trouble=code))
+        self._visiting.follow(course.slip_moved(self._visiting.course, job, trouble))
 
     @Slot()
     def go_out_of_service(self) -> None:
         """Something is wrong with this kiosk itself."""
-        self._show(Screen.OUT_OF_SERVICE, self._visit)
+        self._visiting.course = self._visiting.course.at(Screen.OUT_OF_SERVICE)
+        self._visiting.begin()
 
     @Slot()
     def _on_online(self) -> None:
-        hall, service = self._hall, self._visit.service
-        known = hall is not None and service in hall.plan.service_by_id
-        if self._stage is Screen.CONFIRM and not known:
+        hall, at = self._visiting.drawing.hall, self._visiting.course
+        known = hall is not None and at.visit.service in hall.plan.service_by_id
+        if at.stage is Screen.CONFIRM and not known:
             self._go_home()
-        self._refresh()
+        self._visiting.refresh()
 
     @Slot(object)
-    def _on_answer(self, answer: Done | Refused) -> None:
-        if answer.id != self._asked:
-            return
-        self._asked = None
-        if self._visit.giving_back:
-            self._end_undo(answer)
-            return
-        ticket = answer.ticket if isinstance(answer, Done) else None
-        if isinstance(answer, Refused):
-            self._take_in(answer)
-        elif ticket is not None:
-            given = Given(
-                ticket=ticket,
-                ahead=answer.ahead or 0,
-                wait=answer.wait_minutes or (0, 0),
-                token=answer.token or "",
-                id=answer.id,
-            )
-            self._take_in(given)
-
     def _take_in(self, outcome: Given | Refused) -> None:
         """Show the number and have it printed, or show why there is none."""
-        hall = self._hall
+        visit = self._visiting.course.visit
         if isinstance(outcome, Refused):
             self.refused.emit(outcome.code)
-            visit = replace(self._visit, trouble=outcome.code, parts=outcome.parts)
-            self._show(Screen.REFUSED, visit)
-        elif hall is not None:
-            ticket = outcome.ticket
-            self.stored.emit(ticket.number, ticket.service)
-            self._show(Screen.PRINTING, replace(self._visit, given=outcome))
-            vi, en = self._texts["vi"], self._texts["en"]
-            slip = slip_for(
-                outcome,
-                hall.plan,
-                vi,
-                en,
-                dots=self._dots,
-                settings=self._slip,
-                papers=self._papers(vi),
-            )
+            told = replace(visit, trouble=outcome.code, parts=outcome.parts)
+            self._go(Screen.REFUSED, told)
+            return
+        slip = self._visiting.drawing.paper(outcome, visit)
+        if slip is not None:
+            self.stored.emit(outcome.ticket.number, outcome.ticket.service)
+            self._go(Screen.PRINTING, replace(visit, given=outcome))
             self.slip_ready.emit(outcome.id, slip)
+
+    @Slot(bool)
+    def _end_undo(self, gone: bool) -> None:
+        """Say whether the number was given back; its slip need not come any more."""
+        given = self._visiting.course.visit.given
+        if gone and given is not None:
+            self.left.emit(given.id)
+        self._go(Screen.UNDONE if gone else Screen.KEPT)
 
     @Slot()
     def _on_silence(self) -> None:
         """Nothing came for as long as this screen may last."""
-        if self._stage in ASKS_FOR_TIME and self._may_be_missed():
-            self.access.ask(Asking.MORE_TIME)
-            return
-        if self._stage is Screen.PRINTING:
-            self._show(Screen.LATE, self._visit)
-            return
-        if self._asked is not None:
-            self._link.forget(self._asked)
-            self._asked = None
-        self._go_home()
-
-    def _end_undo(self, answer: Done | Refused) -> None:
-        """Say whether the number was given back; its slip need not come any more."""
-        given = self._visit.given
-        gone = isinstance(answer, Done)
-        if gone and given is not None:
-            self.left.emit(given.id)
-        self._show(Screen.UNDONE if gone else Screen.KEPT, self._visit)
-
-    def _papers(self, vi: Texts) -> tuple[str, ...]:
-        """Return what is printed of the papers to bring."""
-        visit = self._visit
-        if not visit.with_papers or visit.service is None:
-            return ()
-        return papers_for_slip(self._procedures, visit.service, visit.procedure, vi)
-
-    def _refusal(self, service: str) -> NotNow | None:
-        hall = self._hall
-        known = hall.plan.service_by_id.get(service) if hall else None
-        if hall is None or known is None:
-            return None
-        return refusal_of(hall, known, self._clock.now())
-
-    def _go_home(self) -> None:
-        if self._visit.given is not None:
-            self.left.emit(self._visit.given.id)
-        self._stage = Screen.HOME
-        self.access.begin_anew()
-        self._show(Screen.HOME, Visit(language=self._languages[0]))
-
-    def _show(self, stage: Screen, visit: Visit) -> None:
-        self._visit = visit
-        if self._stage is not Screen.OUT_OF_SERVICE:
-            self._stage = stage
-        if self.access.asks_for_time:
-            self.access.close()
-        self._count_down()
-        self._refresh()
-
-    def _count_down(self) -> None:
-        """Let the present screen last as long as it may."""
-        seconds = self._seconds()
-        if seconds is None:
-            self._leave.stop()
+        if self._visiting.course.stage is Screen.PRINTING:
+            self._go(Screen.LATE)
         else:
-            self._leave.start(round(1_000 * seconds))
-
-    def _linger(self) -> None:
-        """Let the present screen last for somebody who is not quick."""
-        if self._stage in ASKS_FOR_TIME:
-            seconds = max(self._patience.idle, self._seconds() or 0)
-            self._leave.start(round(1_000 * seconds))
+            self._wishes.forget()
+            self._go_home()
 
     @Slot()
-    def _on_access(self) -> None:
-        if not self.access.asks_for_time:
-            self._linger()
-        self._refresh()
+    def _go_home(self) -> None:
+        given = self._visiting.course.visit.given
+        if given is not None:
+            self.left.emit(given.id)
+        self._visiting.begin_anew()
 
-    def _may_be_missed(self) -> bool:
-        """Return whether somebody would miss what is on the screen."""
-        untouched = self._visit == Visit(language=self._languages[0])
-        return not untouched or not self.access.comfort.usual
-
-    def _seconds(self) -> float | None:
-        missed = self._may_be_missed()
-        return seconds_for(self._stage, self._visit, self._patience, missed=missed)
-
-    @Slot()
-    def _refresh(self) -> None:
-        picture = self._draw(self._screen(), self._visit)
-        if picture != self.picture:
-            self.picture = picture
-            self.picture_changed.emit(picture)
-
-    def _draw(self, screen: Screen, visit: Visit) -> Picture:
-        picture = picture_of(
-            self._hall,
-            screen=screen,
-            now=self._clock.now(),
-            texts=self._texts[visit.language],
-            visit=visit,
-            away=self._standby.away if self._standby else Away.NO,
-            procedures=self._procedures,
-        )
-        comfort = self.access.comfort
-        names = languages_of(self._texts, self._languages)
-        unheard = comfort.help and not self._link.online
-        comfort = replace(comfort, languages=names, unheard=unheard)
-        undo = picture.undo if self._link.online else 0
-        return replace(picture, comfort=comfort, undo=undo)
-
-    @property
-    def _hall(self) -> Hall | None:
-        """The hub's hall, or what is known of it while it is away."""
-        return self._link.hall if self._standby is None else self._standby.hall
-
-    def _screen(self) -> Screen:
-        stood_in = self._standby is not None and self._standby.on_duty
-        if self._stage not in NEEDS_THE_HUB or self._link.online or stood_in:
-            return self._stage
-        return Screen.CONNECTING if self._link.hall is None else Screen.AWAY
+    def _go(self, stage: Screen, visit: Visit | None = None) -> None:
+        self._visiting.follow(self._visiting.course.at(stage, visit))

@@ -13,6 +13,7 @@ from printer.profiles import Profile
 from printer.slip import example_slip
 from printer.station import Station
 from shared.domain.commands import IssueTicket
+from shared.domain.rules import decide
 from shared.domain.waiting import ahead, wait_minutes
 from shared.journal import Journal
 from shared.wire.messages import Done
@@ -65,6 +66,24 @@ def a_picture(hall, texts, screen=Screen.HOME, *, language="vi", at=EIGHT, **vis
         visit=Visit(language=language, **visit),
     )
     return replace(picture, comfort=Comfort(languages=languages_of(texts)))
+
+
+def agree(kiosk, service="1"):
+    """Let a citizen touch a service and agree."""
+    kiosk.choosing.choose(service)
+    kiosk.agree()
+
+
+def give(kiosk, link, **number):
+    """Let a citizen take a number, and the hub give it."""
+    agree(kiosk, number.get("service", "1"))
+    link.answer(an_answer(link.hall, **number))
+
+
+def a_number_elsewhere(link):
+    """Return what happens when somebody takes a number for service 2 elsewhere."""
+    [event] = decide(link.hall, IssueTicket(service="2"), EIGHT)
+    return event
 
 
 class FullDisk(Journal):

@@ -8,7 +8,7 @@ from kiosk.reporting import Reporter
 from kiosk.texts import texts_of
 from kiosk.viewmodel import KioskViewModel
 from printer.jobs import JobState
-from tests.kiosk.builders import a_job, an_answer
+from tests.kiosk.builders import a_job, an_answer, give
 
 THREE = ("vi", "en", "fr")
 
@@ -39,15 +39,8 @@ def asking(kiosk):
     return kiosk.picture.comfort.asking
 
 
-def give(kiosk, link):
-    """Let a citizen have a number."""
-    kiosk.choose("1")
-    kiosk.agree()
-    link.answer(an_answer(link.hall))
-
-
 def test_three_languages_are_offered_by_their_own_names(polyglot):
-    polyglot.change_language()
+    polyglot.choosing.change_language()
 
     assert asking(polyglot) is Asking.LANGUAGE
     names = [language.name for language in polyglot.picture.comfort.languages]
@@ -55,30 +48,30 @@ def test_three_languages_are_offered_by_their_own_names(polyglot):
 
 
 def test_a_chosen_language_is_spoken(polyglot):
-    polyglot.change_language()
+    polyglot.choosing.change_language()
 
-    polyglot.speak("fr")
+    polyglot.choosing.speak("fr")
 
     assert polyglot.picture.language == "fr"
     assert asking(polyglot) is Asking.NOTHING
 
 
 def test_a_language_nobody_has_is_not_spoken(polyglot):
-    polyglot.speak("xx")
+    polyglot.choosing.speak("xx")
 
     assert polyglot.picture.language == "vi"
 
 
 def test_two_languages_need_no_list(kiosk):
-    kiosk.change_language()
+    kiosk.choosing.change_language()
 
     assert kiosk.picture.language == "en"
     assert asking(kiosk) is Asking.NOTHING
 
 
 def test_the_paper_is_the_same_in_every_language(polyglot, link, qtbot):
-    polyglot.speak("fr")
-    polyglot.choose("1")
+    polyglot.choosing.speak("fr")
+    polyglot.choosing.choose("1")
     polyglot.agree()
 
     with qtbot.waitSignal(polyglot.slip_ready) as printed:
@@ -117,7 +110,7 @@ def test_whoever_takes_a_number_leaves_the_usual_screen(kiosk, link):
 
 
 def test_before_a_choice_is_wiped_the_citizen_is_asked(waiting, qtbot):
-    waiting.choose("1")
+    waiting.choosing.choose("1")
 
     qtbot.waitUntil(lambda: asking(waiting) is Asking.MORE_TIME)
 
@@ -126,7 +119,7 @@ def test_before_a_choice_is_wiped_the_citizen_is_asked(waiting, qtbot):
 
 @pytest.mark.parametrize("touch", ["toggle_priority", "change_language"])
 def test_before_a_mark_or_language_is_wiped_the_citizen_is_asked(waiting, qtbot, touch):
-    getattr(waiting, touch)()
+    getattr(waiting.choosing, touch)()
 
     qtbot.waitUntil(lambda: asking(waiting) is Asking.MORE_TIME)
 
@@ -145,7 +138,7 @@ def test_before_a_number_goes_the_citizen_is_asked(waiting, link, qtbot, job, sc
 
 
 def test_nobody_is_asked_where_nothing_was_touched(waiting):
-    assert not waiting._leave.isActive()
+    assert not waiting._visiting._leave.isActive()
 
 
 def test_whoever_needs_more_time_has_as_much_again(link, clock, texts, qtbot):
@@ -159,11 +152,11 @@ def test_whoever_needs_more_time_has_as_much_again(link, clock, texts, qtbot):
 
     assert kiosk.picture.screen is Screen.TAKE
     assert asking(kiosk) is Asking.NOTHING
-    assert kiosk._leave.interval() == 30_000
+    assert kiosk._visiting._leave.interval() == 30_000
 
 
 def test_whoever_is_done_leaves_at_once(waiting, qtbot):
-    waiting.choose("1")
+    waiting.choosing.choose("1")
     qtbot.waitUntil(lambda: asking(waiting) is Asking.MORE_TIME)
 
     waiting.access.leave()
@@ -178,9 +171,9 @@ def test_the_question_stays_for_15_seconds():
 
 
 def test_without_a_question_no_time_is_shorter_than_30_seconds(kiosk, link):
-    kiosk.choose("1")
+    kiosk.choosing.choose("1")
 
-    assert kiosk._leave.interval() == 30_000
+    assert kiosk._visiting._leave.interval() == 30_000
 
 
 def test_news_of_the_paper_answers_the_question(waiting, link, qtbot):
@@ -228,7 +221,7 @@ def test_a_call_for_staff_ends_after_5_minutes(qapp, qtbot):
 
 
 def test_a_call_for_staff_outlives_an_idle_screen(hasty, qtbot):
-    hasty.choose("1")
+    hasty.choosing.choose("1")
     hasty.access.call_help()
 
     qtbot.waitUntil(lambda: hasty.picture.screen is Screen.HOME)
@@ -247,7 +240,7 @@ def test_without_the_hub_nobody_is_told_that_staff_will_come(kiosk, link):
 
 
 def test_back_closes_a_question_first(kiosk):
-    kiosk.choose("1")
+    kiosk.choosing.choose("1")
     kiosk.access.call_help()
 
     kiosk.step_back()

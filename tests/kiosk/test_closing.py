@@ -248,7 +248,7 @@ def test_a_shut_card_is_explained_instead_of_asked_about(qtbot, clock, texts):
     kiosk = KioskViewModel(link, clock, texts)
     link.come_online()
 
-    kiosk.choose("1")
+    kiosk.choosing.choose("1")
 
     assert kiosk.picture.screen is Screen.REFUSED
     assert kiosk.picture.closing.title == "Lĩnh vực này tạm ngừng nhận số"
@@ -259,10 +259,10 @@ def test_who_read_why_chooses_again_in_the_same_language(qtbot, clock, texts):
     link = ScriptedLink(an_office(CloseService(service="1", reason="họp")))
     kiosk = KioskViewModel(link, clock, texts)
     link.come_online()
-    kiosk.change_language()
-    kiosk.choose("1")
+    kiosk.choosing.change_language()
+    kiosk.choosing.choose("1")
 
-    kiosk.go_back()
+    kiosk.choosing.go_back()
 
     assert kiosk.picture.screen is Screen.HOME
     assert kiosk.picture.language == "en"
@@ -286,7 +286,7 @@ def test_nothing_can_be_chosen_while_the_office_is_closed(qtbot, clock, texts):
     kiosk = KioskViewModel(link, clock, texts)
     link.come_online()
 
-    kiosk.choose("1")
-    kiosk.search()
+    kiosk.choosing.choose("1")
+    kiosk.choosing.search()
 
     assert kiosk.picture.screen is Screen.CLOSED

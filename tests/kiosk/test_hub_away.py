@@ -35,7 +35,7 @@ class Kiosk:
 
     def take(self, service="1"):
         """Let a citizen take a number and the paper, and return the number."""
-        self.view.choose(service)
+        self.view.choosing.choose(service)
         self.view.agree()
         number = self.view.picture.choice.number
         self.view.slip_moved(a_job(JobState.PRINTED, id_=self.slips[-1]), "ready")
@@ -161,7 +161,7 @@ def test_who_came_first_is_called_first_whoever_gave_the_number(
     hub.start()
     other = start(2)
     qtbot.waitUntil(lambda: other.link.online, timeout=LIMIT)
-    other.view.choose("1")
+    other.view.choosing.choose("1")
     other.view.agree()
     qtbot.waitUntil(lambda: len(other.slips) == 1, timeout=LIMIT)
 

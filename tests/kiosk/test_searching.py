@@ -29,7 +29,7 @@ def kiosk(qtbot, link, clock, texts):
 
 def type_in(kiosk, keys):
     for key in keys:
-        kiosk.press_key(key)
+        kiosk.choosing.press_key(key)
 
 
 def keyed(keys, language="vi"):
@@ -95,7 +95,7 @@ def test_a_result_that_gives_no_number_says_so(hall, texts):
 
 
 def test_results_come_with_each_key(kiosk):
-    kiosk.search()
+    kiosk.choosing.search()
 
     type_in(kiosk, ["s", "a", "o"])
 
@@ -105,72 +105,72 @@ def test_results_come_with_each_key(kiosk):
 
 
 def test_two_touches_lead_from_a_result_to_a_number(kiosk, link):
-    kiosk.search()
+    kiosk.choosing.search()
     type_in(kiosk, "khai")
     row = kiosk.picture.search.rows[0]
 
-    kiosk.choose_result(row.service, row.procedure)
+    kiosk.choosing.choose_result(row.service, row.procedure)
     kiosk.agree()
 
     assert link.asked == [IssueTicket(service="1")]
 
 
 def test_going_back_from_a_result_leads_to_the_search(kiosk):
-    kiosk.search()
+    kiosk.choosing.search()
     type_in(kiosk, "khai")
-    kiosk.choose_result("1", None)
+    kiosk.choosing.choose_result("1", None)
 
-    kiosk.go_back()
+    kiosk.choosing.go_back()
 
     assert kiosk.picture.screen is Screen.SEARCH
     assert kiosk.picture.search.query == "khai"
 
 
 def test_going_back_from_the_search_wipes_it(kiosk):
-    kiosk.search()
+    kiosk.choosing.search()
     type_in(kiosk, "khai")
 
     kiosk.step_back()
     assert kiosk.picture.screen is Screen.HOME
-    kiosk.search()
+    kiosk.choosing.search()
 
     assert kiosk.picture.search.query == ""
 
 
 def test_nobody_types_on_the_home_screen(kiosk):
-    kiosk.press_key("a")
+    kiosk.choosing.press_key("a")
 
     assert kiosk.picture.screen is Screen.HOME
 
 
 def test_a_shut_result_is_explained(kiosk, link):
     happen(link.hall, CloseService(service="3", reason="họp"))
-    kiosk.search()
+    kiosk.choosing.search()
 
-    kiosk.choose_result("3", 0)
+    kiosk.choosing.choose_result("3", 0)
 
     assert kiosk.picture.screen is Screen.REFUSED
-    kiosk.go_back()
+    kiosk.choosing.go_back()
     assert kiosk.picture.screen is Screen.SEARCH
 
 
 def test_the_papers_of_a_found_procedure_are_shown(kiosk):
-    kiosk.search()
+    kiosk.choosing.search()
     type_in(kiosk, "sangten")
-    kiosk.choose_result("3", 0)
+    kiosk.choosing.choose_result("3", 0)
 
-    kiosk.show_papers()
+    kiosk.choosing.show_papers()
 
     assert kiosk.picture.screen is Screen.PAPERS
     assert kiosk.picture.papers.papers == ("Đơn đăng ký", "Sổ đỏ")
-    kiosk.go_back()
+    kiosk.choosing.go_back()
     assert kiosk.picture.screen is Screen.CONFIRM
 
 
 def test_a_service_without_procedures_has_no_papers(kiosk):
-    kiosk.choose("1")
+    kiosk.choosing.choose("1")
 
-    kiosk.show_papers()
+    kiosk.choosing.show_papers()
 
     assert kiosk.picture.papers is None
     assert kiosk.picture.screen is Screen.CONFIRM
@@ -188,11 +188,11 @@ def test_the_papers_stay_off_the_slip_otherwise(kiosk, link, qtbot):
 
 def slip_with_papers(kiosk, link, qtbot, *, wanted):
     """Return the slip of a citizen who read the papers to bring."""
-    kiosk.choose("3")
-    kiosk.show_papers()
+    kiosk.choosing.choose("3")
+    kiosk.choosing.show_papers()
     if wanted:
-        kiosk.toggle_papers()
-    kiosk.go_back()
+        kiosk.choosing.toggle_papers()
+    kiosk.choosing.go_back()
     kiosk.agree()
     with qtbot.waitSignal(kiosk.slip_ready) as ready:
         link.answer(an_answer(link.hall, "3"))
@@ -204,11 +204,11 @@ def test_the_search_is_wiped_when_nobody_is_there(link, clock, texts, qtbot):
     access = Access(answer=0.01)
     hasty = KioskViewModel(link, clock, texts, patience=moment, access=access)
     link.come_online()
-    hasty.search()
-    hasty.press_key("a")
+    hasty.choosing.search()
+    hasty.choosing.press_key("a")
 
     qtbot.waitUntil(lambda: hasty.picture.screen is Screen.HOME)
-    hasty.search()
+    hasty.choosing.search()
 
     assert hasty.picture.search.query == ""
 
@@ -217,13 +217,13 @@ def test_several_procedures_are_chosen_from(link, clock, texts, qtbot):
     other = Procedure(name={"vi": "Cấp phép"}, service="3", papers={"vi": ("Đơn",)})
     kiosk = KioskViewModel(link, clock, texts, procedures=(LAND, other))
     link.come_online()
-    kiosk.choose("3")
-    kiosk.show_papers()
+    kiosk.choosing.choose("3")
+    kiosk.choosing.show_papers()
     assert [name for _, name in kiosk.picture.papers.choices] == [
         "Đăng ký biến động đất đai",
         "Cấp phép",
     ]
 
-    kiosk.choose_procedure(1)
+    kiosk.choosing.choose_procedure(1)
 
     assert kiosk.picture.papers.papers == ("Đơn",)

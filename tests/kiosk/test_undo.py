@@ -15,7 +15,7 @@ from tests.kiosk.builders import a_job, a_number, an_answer
 @pytest.fixture
 def given(kiosk, link):
     """A kiosk whose citizen has number 1001 and its paper."""
-    kiosk.choose("1")
+    kiosk.choosing.choose("1")
     kiosk.agree()
     link.answer(an_answer(link.hall))
     kiosk.slip_moved(a_job(), "ready")
@@ -64,7 +64,7 @@ def test_the_screen_counts_the_seconds(given, clock):
 
     clock.advance(5 * SECOND)
     given.keep_number()
-    given._refresh()
+    given._visiting.refresh()
 
     assert given.picture.undo == 15
 
@@ -92,7 +92,7 @@ def test_who_keeps_the_number_sees_it_again(given, link):
 
 
 def test_who_keeps_a_number_without_paper_sees_why(kiosk, link):
-    kiosk.choose("1")
+    kiosk.choosing.choose("1")
     kiosk.agree()
     link.answer(an_answer(link.hall))
     kiosk.slip_moved(a_job(JobState.QUEUED), "paper_out")
@@ -156,7 +156,7 @@ def test_too_late_is_told_and_the_number_stays(given, link):
 
 def test_after_the_moment_nothing_is_asked(given, clock):
     clock.advance(21 * SECOND)
-    given._refresh()
+    given._visiting.refresh()
 
     given.undo()
 
@@ -176,7 +176,7 @@ def test_the_answer_is_left_by_a_touch(given, link, gone):
 def test_without_an_answer_the_kiosk_goes_home(link, clock, texts, qtbot):
     kiosk = KioskViewModel(link, clock, texts, patience=Patience(idle=0.05))
     link.come_online()
-    kiosk.choose("1")
+    kiosk.choosing.choose("1")
     kiosk.agree()
     link.answer(an_answer(link.hall))
     kiosk.slip_moved(a_job(), "ready")

@@ -30,7 +30,7 @@ def home(window, hall, texts, qtbot):
 def wired(home, kiosk):
     """A window whose bar and questions lead to a view-model."""
     kiosk.picture_changed.connect(home.show_picture)
-    home.header.language_wanted.connect(kiosk.change_language)
+    home.header.language_wanted.connect(kiosk.choosing.change_language)
     wire_access(kiosk, home)
     home.show_picture(kiosk.picture)
     return home
