@@ -1,7 +1,7 @@
 """What the hall hears: a call goes in, the words to say come out, as pieces."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from shared.sound.pieces import MARKS
@@ -41,9 +41,32 @@ def pieces_of(announcement: Announcement, voice: Voice) -> Words:
     Raises:
         Unspeakable: The number or the counter cannot be read aloud.
     """
+    sentence = _SENTENCES[voice][announcement.use]
+    return _filled(sentence, announcement, voice, _WHO[voice])
+
+
+def pieces_together(announcements: Sequence[Announcement], voice: Voice) -> Words:
+    """Return the pieces of one sentence that calls several tickets.
+
+    Every number keeps its counter: *mời công dân có số thứ tự A, đến quầy số 1; số
+    B, đến quầy số 3*. What each of them is for does not count.
+
+    Raises:
+        Unspeakable: A number or a counter cannot be read aloud.
+    """
+    first, *others = announcements
+    pieces = list(pieces_of(replace(first, use=Use.CALL), voice)[:-1])
+    for other in others:
+        pieces += (";", *_filled(_FURTHER[voice], other, voice, _FURTHER_WHO[voice]))
+    return (*pieces, ".")
+
+
+def _filled(
+    sentence: Words, announcement: Announcement, voice: Voice, who: Mapping[bool, str]
+) -> Words:
+    """Return *sentence* with the words for who is called, and where to."""
     pieces: list[str] = []
-    who = _WHO[voice][announcement.priority]
-    for part in _SENTENCES[voice][announcement.use]:
+    for part in sentence:
         match part:
             case "{number}":
                 pieces += ticket_words(
@@ -52,29 +75,31 @@ def pieces_of(announcement: Announcement, voice: Voice) -> Words:
             case "{counter}":
                 pieces += counter_words(announcement.counter, voice)
             case _:
-                pieces.append(part.format(who=who))
+                pieces.append(part.format(who=who[announcement.priority]))
     return tuple(pieces)
 
 
 def all_pieces(voice: Voice) -> set[str]:
     """Return every piece that *voice* may ever say, without the marks."""
     pieces = number_words(voice)
-    for parts in _SENTENCES[voice].values():
+    sentences = [(parts, _WHO[voice]) for parts in _SENTENCES[voice].values()]
+    for parts, who in [*sentences, (_FURTHER[voice], _FURTHER_WHO[voice])]:
         for part in parts:
             if part not in {"{number}", "{counter}"}:
-                pieces.update(part.format(who=who) for who in _WHO[voice].values())
+                pieces.update(part.format(who=words) for words in who.values())
     return pieces - MARKS
 
 
 _Sentences = Mapping[Use, Words]
 
 
+def _parts(text: str) -> Words:
+    """Return the parts of a sentence; it is written with bars between them."""
+    return tuple(part.strip() for part in text.split("|"))
+
+
 def _sentences(**texts: str) -> _Sentences:
-    """Return the parts of each sentence; they are written with bars between them."""
-    return {
-        Use(use): tuple(part.strip() for part in text.split("|"))
-        for use, text in texts.items()
-    }
+    return {Use(use): _parts(text) for use, text in texts.items()}
 
 
 _VIETNAMESE = _sentences(
@@ -115,4 +140,18 @@ _WHO: Mapping[Voice, Mapping[bool, str]] = {
     Voice.NORTH: _WHO_IN_VIETNAMESE,
     Voice.SOUTH: _WHO_IN_VIETNAMESE,
     Voice.ENGLISH: {False: "number", True: "priority number"},
+}
+
+# The second and every further ticket of a sentence that calls several.
+_FURTHER_IN_VIETNAMESE = _parts("{who} | {number} | , | đến quầy số | {counter}")
+_FURTHER: Mapping[Voice, Words] = {
+    Voice.NORTH: _FURTHER_IN_VIETNAMESE,
+    Voice.SOUTH: _FURTHER_IN_VIETNAMESE,
+    Voice.ENGLISH: _parts("{who} | {number} | , | counter | {counter}"),
+}
+_FURTHER_WHO_IN_VIETNAMESE = {False: "số", True: "số ưu tiên"}
+_FURTHER_WHO: Mapping[Voice, Mapping[bool, str]] = {
+    Voice.NORTH: _FURTHER_WHO_IN_VIETNAMESE,
+    Voice.SOUTH: _FURTHER_WHO_IN_VIETNAMESE,
+    Voice.ENGLISH: _WHO[Voice.ENGLISH],
 }

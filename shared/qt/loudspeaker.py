@@ -33,9 +33,14 @@ class Loudspeaker(QObject):
         super().__init__(parent)
         # Emitted in the speaker's thread, received in that of whoever listens.
         self._player = Player(open_speaker, ended=self.ended.emit, ticks=ticks)
-        self.readiness = Readiness.OPENING
+        self._told = Readiness.OPENING
         self._looking = QTimer(self, interval=LOOK_MILLISECONDS)
         self._looking.timeout.connect(self._look)
+
+    @property
+    def readiness(self) -> Readiness:
+        """Whether what is played now can be heard."""
+        return self._player.readiness
 
     def start(self) -> None:
         """Look for a speaker, now and for ever."""
@@ -48,7 +53,10 @@ class Loudspeaker(QObject):
         self._player.close()
 
     def play(self, sound: Samples, *, volume: float = 1.0) -> None:
-        """Play *sound* after those that play, at a *volume* from 0 to 1."""
+        """Play *sound* after those that play, at a *volume* from 0 to 1.
+
+        While nothing can be heard it is over at once.
+        """
         self._player.play(sound, volume=volume)
 
     def stop(self) -> None:
@@ -56,6 +64,6 @@ class Loudspeaker(QObject):
         self._player.stop()
 
     def _look(self) -> None:
-        before, self.readiness = self.readiness, self._player.readiness
-        if self.readiness is not before:
+        before, self._told = self._told, self.readiness
+        if self._told is not before:
             self.readiness_changed.emit()

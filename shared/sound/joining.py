@@ -10,7 +10,7 @@ from shared.sound.samples import Samples, samples_in
 GAP = 45
 """Milliseconds of silence between two words."""
 
-PAUSES = {"-": 0, ",": 220, ":": 260, ".": 420}
+PAUSES = {"-": 0, ",": 220, ";": 340, ":": 260, ".": 420}
 """Milliseconds of silence at a mark, instead of the gap."""
 
 AFTER_THE_CHIME = 250

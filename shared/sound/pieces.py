@@ -7,7 +7,7 @@ heard cannot differ.
 import unicodedata
 from collections.abc import Iterable
 
-MARKS = frozenset(",:.-")
+MARKS = frozenset(",;:.-")
 
 # Without their accents these would be called like ``một`` and ``mười``.
 _OWN_NAMES = {"mốt": "mot-21", "mươi": "muoi-20"}

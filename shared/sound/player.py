@@ -13,7 +13,7 @@ from shared.clock import stopwatch
 from shared.sound.errors import NoSpeaker
 from shared.sound.samples import Samples
 from shared.sound.speaker import Opener, Speaker
-from shared.sound.tape import Tape, softer
+from shared.sound.tape import Tape
 
 log = logging.getLogger(__name__)
 
@@ -86,12 +86,21 @@ class Player:
         """Be silent for good; a speaker that hangs is not waited for longer."""
         self._tape.clear()
         self._leaving.set()
-        if self._thread.is_alive():
+        if self._thread.ident is None:
+            self._let_go()
+        else:
             self._thread.join(seconds)
 
     def play(self, sound: Samples, *, volume: float = 1.0) -> None:
-        """Play *sound* after those that play, at a *volume* from 0 to 1."""
-        self._tape.add(softer(sound, volume))
+        """Play *sound* after those that play, at a *volume* from 0 to 1.
+
+        While nothing can be heard it is over at once: a call must not come out of
+        the loudspeaker when somebody has plugged it in again.
+        """
+        self._tape.add(sound, volume)
+        # Looked at after adding: whoever loses the speaker clears after losing it.
+        if self._speaker is None:
+            self.stop()
 
     def stop(self) -> None:
         """Cut off what plays, and forget what was to follow."""
@@ -110,8 +119,12 @@ class Player:
         while not self._leaving.is_set():
             self.look()
             self._leaving.wait(LOOK_SECONDS)
-        if self._speaker is not None:
-            self._speaker.close()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        speaker, self._speaker = self._speaker, None
+        if speaker is not None:
+            speaker.close()
 
     def _open(self) -> None:
         try:

@@ -16,7 +16,7 @@ class Tape:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._sounds: deque[Samples] = deque()
+        self._sounds: deque[tuple[Samples, float]] = deque()
         self._place = 0
 
     @property
@@ -24,11 +24,11 @@ class Tape:
         """Whether all that was added has been taken."""
         return not self._sounds
 
-    def add(self, sound: Samples) -> None:
-        """Put *sound* behind the others."""
+    def add(self, sound: Samples, volume: float = 1.0) -> None:
+        """Put *sound* behind the others, to be heard at *volume*."""
         if sound:
             with self._lock:
-                self._sounds.append(sound)
+                self._sounds.append((sound, volume))
 
     def take(self, count: int) -> tuple[Samples, bool]:
         """Return the next *count* samples, and whether a sound ran out with them.
@@ -39,9 +39,9 @@ class Tape:
         with self._lock:
             before = len(self._sounds)
             while self._sounds and len(taken) < count:
-                sound = self._sounds[0]
+                sound, volume = self._sounds[0]
                 end = self._place + count - len(taken)
-                taken.extend(sound[self._place : end])
+                taken.extend(softer(sound[self._place : end], volume))
                 self._place = end
                 if end >= len(sound):
                     self._sounds.popleft()

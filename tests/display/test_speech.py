@@ -1,6 +1,6 @@
 import pytest
 
-from display.speech import Announcement, Use, pieces_of
+from display.speech import Announcement, Use, pieces_of, pieces_together
 from shared.sound.pieces import text_of
 from shared.sound.voices import Voice
 
@@ -73,3 +73,42 @@ def test_priority_is_said(voice, use, begins):
 
 def test_a_missed_ticket_needs_no_counter():
     assert said(use=Use.MISSED, counter="") == SENTENCES[Voice.NORTH, Use.MISSED]
+
+
+@pytest.mark.parametrize(
+    ("voice", "words"),
+    [
+        (
+            Voice.NORTH,
+            (
+                "Mời công dân có số ưu tiên hai mươi mốt, đến quầy số một; "
+                "số một trăm linh bốn, đến quầy số ba; "
+                "số ưu tiên bảy, đến quầy số mười lăm."
+            ),
+        ),
+        (
+            Voice.SOUTH,
+            (
+                "Mời công dân có số ưu tiên hai mươi mốt, đến quầy số một; "
+                "số một trăm lẻ bốn, đến quầy số ba; "
+                "số ưu tiên bảy, đến quầy số mười lăm."
+            ),
+        ),
+        (
+            Voice.ENGLISH,
+            (
+                "Priority number twenty-one, please come to counter one; "
+                "number one hundred and four, counter three; "
+                "priority number seven, counter fifteen."
+            ),
+        ),
+    ],
+)
+def test_several_are_called_in_one_sentence_each_with_its_counter(voice, words):
+    asked = [
+        Announcement(number="21", counter="1", priority=True),
+        Announcement(number="104", counter="3", use=Use.REPEAT),
+        Announcement(number="7", counter="15", priority=True),
+    ]
+
+    assert text_of(pieces_together(asked, voice)) == words

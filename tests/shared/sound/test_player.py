@@ -88,6 +88,21 @@ def test_stopping_silence_ends_nothing(player, ended):
     assert ended == []
 
 
+def test_what_is_played_to_nobody_is_over_at_once_and_never_heard(
+    player, recorder, ticks, ended
+):
+    recorder.unplug()
+    player.look()
+
+    player.play(a_tone())
+    assert (player.playing, ended) == (False, [True])
+    recorder.plug_in()
+    ticks.now += AGAIN_MILLISECONDS
+    player.look()
+
+    assert not any(recorder.hear(1_000))
+
+
 def test_without_a_speaker_it_looks_again_every_half_minute(player, recorder, ticks):
     recorder.unplug()
     player.look()

@@ -7,7 +7,7 @@ import pytest
 
 from shared.sound.errors import NoSpeaker
 from shared.sound.outputs import FILE, SILENT, opener_of
-from shared.sound.player import Player
+from shared.sound.player import Player, Readiness
 from shared.sound.samples import read, samples_in
 from shared.sound.speaker import Side, on_side
 from tests.shared.sound.tones import a_tone
@@ -25,13 +25,20 @@ def test_one_side_of_a_pair_can_be_silent(side, pair):
     assert on_side(array("h", [1, 2]), side) == array("h", pair)
 
 
+def a_player(output, side, over):
+    """A player that has found its speaker."""
+    player = Player(opener_of(output, side), ended=over.set)
+    player.look()
+    assert player.readiness is Readiness.READY
+    return player
+
+
 @pytest.mark.parametrize("side", Side)
 def test_a_silent_speaker_asks_for_all_of_a_sound(side):
     over = threading.Event()
-    player = Player(opener_of(SILENT, side), ended=over.set)
-    player.play(a_tone(seconds=0.5))
+    player = a_player(SILENT, side, over)
 
-    player.start()
+    player.play(a_tone(seconds=0.5))
 
     assert over.wait(20)
     player.close()
@@ -40,10 +47,9 @@ def test_a_silent_speaker_asks_for_all_of_a_sound(side):
 def test_what_is_heard_can_be_kept_in_a_file(tmp_path):
     over = threading.Event()
     path = tmp_path / "heard.wav"
-    player = Player(opener_of(f"{FILE}{path}"), ended=over.set)
-    player.play(a_tone(seconds=0.5))
+    player = a_player(f"{FILE}{path}", Side.BOTH, over)
 
-    player.start()
+    player.play(a_tone(seconds=0.5))
     assert over.wait(20)
     player.close()
 
