@@ -7,6 +7,8 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from display.sound_settings import SoundSettings
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DisplaySettings:
@@ -31,6 +33,7 @@ class DisplaySettings:
     languages: Annotated[tuple[str, ...], Meta(min_length=1, max_length=2)] = ("vi",)
     """The language of the screen, and one in small letters beside it."""
 
+    sound: SoundSettings = field(default_factory=SoundSettings)
     texts: Mapping[str, Path] = field(default_factory=dict)
     """The file with the wording of each language."""
 
