@@ -52,6 +52,9 @@ CHECKS = (
     ("import rules", ["lint-imports"]),
 )
 
+COMMANDS = ["setup"], ["run"], ["join"], ["autostart"]
+"""First words of `motcua-office` that are no trial of a whole office."""
+
 SOAK_SECONDS = 3_600
 """So long one trial may take at most."""
 
@@ -85,7 +88,7 @@ def office(words: Sequence[str]) -> int:
     """Start a whole office on this machine."""
     words = list(words)
     prepare(REQUIREMENTS)
-    asked = {"--headless", "--help", "-h"} & set(words)
+    asked = {"--headless", "--help", "-h"} & set(words) or words[:1] in COMMANDS
     if not has_screen() and not asked:
         print("No screen here: running --headless, with people who are made up.")
         words.append("--headless")

@@ -44,12 +44,14 @@ def main(argv: Sequence[str] | None = None) -> int:
             language: load(path, Texts, section="counter")
             for language, path in settings.texts.items()
         }
+        if arguments.check:
+            return 0
         if arguments.pictures:
             plan = always_open(load(arguments.config.parent / "office.toml", Plan))
             return draw_pictures(arguments, settings, texts, plan)
     except ConfigError as error:
         options.exit(2, f"{NAME}: {error}\n")
-    log.start()
+    log.start(settings.log)
     return run(arguments, settings, texts[settings.language])
 
 

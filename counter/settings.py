@@ -1,11 +1,13 @@
 """What a clerk's screen may be told by its settings file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Literal
 
 from msgspec import Meta
+
+from shared.log import LogSettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +26,8 @@ class CounterSettings:
     language: Literal["vi", "en"] = "vi"
     emblem: Path | None = None
     """The office's own emblem, a picture; without it the star on red."""
+
+    log: LogSettings = field(default_factory=LogSettings)
 
     def __post_init__(self) -> None:
         if self.language not in self.texts:

@@ -40,12 +40,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         settings = load(arguments.config, DisplaySettings)
         wording = wording_of(settings.languages, settings.texts)
+        if arguments.check:
+            return 0
         if arguments.pictures:
             plan = always_open(load(arguments.config.parent / "office.toml", Plan))
             return draw_pictures(arguments, settings, wording, plan)
     except ConfigError as error:
         options.exit(2, f"{NAME}: {error}\n")
-    log.start()
+    log.start(settings.log)
     return run(arguments, settings, wording)
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from display.sound_settings import SoundSettings
+from shared.log import LogSettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +37,8 @@ class DisplaySettings:
     sound: SoundSettings = field(default_factory=SoundSettings)
     texts: Mapping[str, Path] = field(default_factory=dict)
     """The file with the wording of each language."""
+
+    log: LogSettings = field(default_factory=LogSettings)
 
     def __post_init__(self) -> None:
         for language in self.languages:

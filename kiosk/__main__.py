@@ -78,12 +78,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         texts = texts_of(settings.texts)
         dots = profile_of(settings.printer).width_dots
         procedures = procedures_of(settings.procedures)
+        if arguments.check:
+            return 0
         if arguments.pictures:
             plan = always_open(load(arguments.config.parent / "office.toml", Plan))
             return draw_pictures(arguments, settings, texts, plan, procedures)
     except (ConfigError, ValueError) as error:
         options.exit(2, f"{NAME}: {error}\n")
-    log.start()
+    log.start(settings.log)
     return ended(run(arguments, settings, texts, procedures, dots=dots))
 
 

@@ -11,6 +11,7 @@ from kiosk.pin import LINE as PIN_LINE
 from kiosk.rest import CLOCK, AttractSettings, RestSettings, ScreenHours
 from kiosk.slip_settings import SlipSettings
 from printer.settings import PrinterSettings
+from shared.log import LogSettings
 
 ON_PAPER = ("vi", "en")
 """The paper is in both, whatever the screen speaks."""
@@ -66,6 +67,8 @@ class KioskSettings:
 
     records: Path = Path("data")
     """The folder in which it keeps which slips were printed, and the paper's count."""
+
+    log: LogSettings = field(default_factory=LogSettings)
 
     @property
     def rest(self) -> RestSettings:

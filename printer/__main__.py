@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from printer.commands import emulate, paper, preview, status, test
+from printer.commands import emulate, find, paper, preview, status, test
 from printer.commands import print as printing
 from printer.commands.arguments import NOT_AVAILABLE, Mistake
 from printer.errors import PrinterError
@@ -35,6 +35,7 @@ def _parser() -> argparse.ArgumentParser:
     preview.add(does.add_parser("preview", help="draw a slip as PNG"))
     printing.add(does.add_parser("print", help="print a slip"))
     test.add(does.add_parser("test", help="print a test slip"))
+    find.add(does.add_parser("find", help="look which printers there are"))
     status.add(does.add_parser("status", help="say how the printer is"))
     paper.add(does.add_parser("paper", help="say how much is left on the roll"))
     return parser

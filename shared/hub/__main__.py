@@ -45,6 +45,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--config", type=Path, default=Path("config/hub.toml"))
     parser.add_argument("--port", type=int, help="instead of the one in the settings")
     parser.add_argument("--database", help="instead of the one in the settings")
+    parser.add_argument(
+        "--check", action="store_true", help="read the settings only, then end"
+    )
     parser.add_argument("--clock", type=OfficeClock.read, help=argparse.SUPPRESS)
     arguments = parser.parse_args(words)
     try:
@@ -56,7 +59,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         parser.exit(2, f"motcua-hub: {error}\n")
     if arguments.database is not None:
         settings = replace(settings, database=arguments.database)
-    logbook.start()
+    if arguments.check:
+        return 0
+    logbook.start(settings.log)
     clock: Clock = arguments.clock or SystemClock()
     try:
         engine = open_engine(settings.database, arguments.config.parent)

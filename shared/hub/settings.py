@@ -1,7 +1,9 @@
 """Where the hub listens, and where it keeps the records."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from shared.log import LogSettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +19,8 @@ class HubSettings:
     host: str = "127.0.0.1"
     port: int = 8765
     """0 for any free one."""
+
+    log: LogSettings = field(default_factory=LogSettings)
 
     def __post_init__(self) -> None:
         if not 0 <= self.port <= 65535:

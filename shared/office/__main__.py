@@ -13,7 +13,7 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from datetime import datetime
 from pathlib import Path
@@ -25,19 +25,39 @@ from shared.config import ConfigError, load, table_in
 from shared.domain.calendar import next_opening
 from shared.domain.plan import Plan
 from shared.domain.times import HOUR, VIETNAM, local, millis
+from shared.office import autostart, join, run
 from shared.office.program import Program, ProgramFailed
+from shared.office.setup import command
 from shared.office.tally import Tally, sentence
 
 MONDAY = datetime(2026, 1, 5, 8, 0, tzinfo=VIETNAM)
 """When a simulated day begins, in an office without hours."""
+
+COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
+    "setup": command.main,
+    "run": run.main,
+    "join": join.main,
+    "autostart": autostart.main,
+}
+EPILOG = (
+    "Commands of their own, each with --help: setup (asks, and writes config), run "
+    "(this PC's programs, kept running), join (a station of a hub elsewhere), "
+    "autostart (run when somebody logs in)."
+)
 
 START_SECONDS = 60
 REST_SECONDS = 30
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run an office until it is stopped, or its seconds are over."""
-    arguments = _parser().parse_args(argv)
+    """Do what the first word says; without one try out a whole office.
+
+    That runs until it is stopped, or its seconds are over.
+    """
+    words = list(sys.argv[1:] if argv is None else argv)
+    if words and words[0] in COMMANDS:
+        return COMMANDS[words[0]](words[1:])
+    arguments = _parser().parse_args(words)
     logbook.start()
     try:
         plan = load(arguments.config / "office.toml", Plan)
@@ -51,7 +71,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="motcua-office", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="motcua-office", description=__doc__, epilog=EPILOG
+    )
     add = parser.add_argument
     add("--config", type=Path, default=Path("config"), metavar="DIR")
     add("--counters", default="1,2,6,7", help="which counters, by their numbers")

@@ -21,6 +21,7 @@ def parser(prog: str, description: str | None, config: str) -> argparse.Argument
     result = argparse.ArgumentParser(prog=prog, description=description)
     add = result.add_argument
     add("--config", type=Path, default=Path(config), help="the settings, a TOML file")
+    add("--check", action="store_true", help="read the settings only, then end")
     add("--hub", metavar="URL", help="the hub, instead of the one in the settings")
     add("--clock", type=_clock, help=argparse.SUPPRESS)
     add("--pictures", type=Path, metavar="DIR", help="draw every state, then end")

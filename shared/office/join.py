@@ -1,0 +1,89 @@
+"""`motcua-office join`: makes this PC a station of an office with a hub elsewhere."""
+
+import argparse
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from shared.clock import SystemClock
+from shared.config import ConfigError
+from shared.domain.times import local
+from shared.office import autostart
+from shared.office.network import hub_url, why_unreachable
+from shared.office.pc import FILE
+from shared.office.setup import folder, programs
+from shared.office.setup.edits import with_values
+from shared.office.setup.folder import FolderInUse
+from shared.office.setup.programs import CheckFailed
+
+ROLES = ("counter", "kiosk", "display")
+
+
+def main(words: Sequence[str]) -> int:
+    """Write this station's settings, and return the exit code."""
+    parser = argparse.ArgumentParser(prog="motcua-office join", description=__doc__)
+    add = parser.add_argument
+    add("address", help="of the hub: ws://192.168.1.10:8765")
+    add("token", nargs="?", default="", help="given out by the hub, if it asks for one")
+    add("--role", choices=ROLES, required=True)
+    add("--counter", metavar="N", help="the number above the desk")
+    add("--number", type=int, choices=range(5), help="which kiosk it is, 1 to 4")
+    add("--screen", type=int, choices=range(16), help="which screen the display is")
+    add("--config", type=Path, default=Path("config"), metavar="DIR")
+    add("--no-look", action="store_true", help="do not look whether the hub is there")
+    add("--autostart", action="store_true", help="start it when somebody logs in")
+    arguments = parser.parse_args(words)
+    if arguments.role == "counter" and not arguments.counter:
+        parser.error("--role counter needs --counter N, the number above the desk")
+    if not re.fullmatch(r"[1-9]\d?", arguments.counter or "1"):
+        parser.error(f"--counter {arguments.counter}: a number from 1 to 99")
+    config = arguments.config.absolute()
+    folder.mend(config)
+    try:
+        url = hub_url(arguments.address)
+        old = _write(config, arguments, url)
+        if arguments.autostart:
+            autostart.install(config)
+    except (ConfigError, CheckFailed, FolderInUse, ValueError, OSError) as error:
+        print(f"motcua-office join: {error}", file=sys.stderr)
+        return 2
+    print(f"{config} is set; the old settings are in {old}")
+    trouble = None if arguments.no_look else why_unreachable(url)
+    if trouble:
+        print(
+            f"nobody answers at {url} ({trouble}): is the hub running, is its host "
+            "0.0.0.0 in hub.toml, does its firewall let this PC in?"
+        )
+    print("start it: motcua-office run")
+    return 0
+
+
+def _write(config: Path, arguments: argparse.Namespace, url: str) -> Path:
+    role: str = arguments.role
+    name = f"{role}.toml"
+    values = _values(arguments, url)
+    texts = {
+        name: with_values((config / name).read_text(encoding="utf-8"), values),
+        FILE: with_values(
+            (config / FILE).read_text(encoding="utf-8"), {"programs": [role]}
+        ),
+    }
+    new = folder.staged(config, texts)
+    programs.check(new)
+    stamp = local(SystemClock().now()).strftime("%Y%m%d-%H%M%S")
+    return folder.replace(config, stamp)
+
+
+def _values(arguments: argparse.Namespace, url: str) -> dict[str, Any]:
+    values: dict[str, Any] = {"hub": url, "token": arguments.token}
+    if arguments.role == "counter":
+        values["counter"] = arguments.counter
+        values["station"] = f"counter-{arguments.counter}"
+    if arguments.role == "kiosk" and arguments.number is not None:
+        values["number"] = arguments.number
+        values["station"] = f"kiosk-{arguments.number or 1}"
+    if arguments.role == "display" and arguments.screen is not None:
+        values["screen"] = arguments.screen
+    return values

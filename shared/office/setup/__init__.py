@@ -1,0 +1,1 @@
+"""Asks how an office is, and writes its settings."""

@@ -1,0 +1,77 @@
+import socket
+
+import pytest
+
+from counter.settings import CounterSettings
+from display.settings import DisplaySettings
+from kiosk.settings import KioskSettings
+from shared.config import load
+from shared.office.network import hub_url
+from shared.office.pc import pc_in
+from tests.programs import run
+
+
+def join(config, *words):
+    return run("shared.office", "join", *words, "--config", config)
+
+
+def test_a_second_counter_needs_an_address_and_a_token(config):
+    with socket.create_server(("127.0.0.1", 0)) as hub:
+        address = f"127.0.0.1:{hub.getsockname()[1]}"
+        result = join(config, address, "s3cret", "--role", "counter", "--counter", "3")
+
+    assert result.returncode == 0, result.stderr
+    settings = load(config / "counter.toml", CounterSettings)
+    assert (settings.hub, settings.token) == (f"ws://{address}", "s3cret")
+    assert (settings.counter, settings.station) == ("3", "counter-3")
+    assert pc_in(config).programs == ("counter",)
+    assert "nobody answers" not in result.stdout
+
+
+def test_a_hub_that_is_silent_is_told_and_set_all_the_same(config):
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        address = f"127.0.0.1:{closed.getsockname()[1]}"
+
+    result = join(config, address, "--role", "display", "--screen", "1")
+
+    assert result.returncode == 0
+    assert f"nobody answers at ws://{address}" in result.stdout
+    assert load(config / "display.toml", DisplaySettings).screen == 1
+
+
+def test_a_second_kiosk_has_numbers_of_its_own(config):
+    result = join(config, "192.0.2.1", "--role", "kiosk", "--number", "2", "--no-look")
+
+    assert result.returncode == 0, result.stderr
+    settings = load(config / "kiosk.toml", KioskSettings)
+    assert (settings.number, settings.station) == (2, "kiosk-2")
+    assert settings.hub == "ws://192.0.2.1:8765"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("192.0.2.1", "--role", "counter"),
+        ("192.0.2.1", "--role", "counter", "--counter", "A"),
+        ("http://192.0.2.1", "--role", "kiosk"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(config, words):
+    before = (config / "pc.toml").read_bytes()
+
+    assert join(config, *words).returncode == 2
+
+    assert (config / "pc.toml").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("text", "url"),
+    [
+        ("192.168.1.10", "ws://192.168.1.10:8765"),
+        ("ws://hub:9000", "ws://hub:9000"),
+        ("wss://hub.example.vn", "wss://hub.example.vn:8765"),
+        ("ws://[fe80::9]", "ws://[fe80::9]:8765"),
+    ],
+)
+def test_an_address_may_be_short(text, url):
+    assert hub_url(text) == url
