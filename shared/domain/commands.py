@@ -1,6 +1,9 @@
 """What a station may wish for. Every wish may name the counter that acts."""
 
 from dataclasses import dataclass
+from typing import Literal
+
+from shared.domain.notes import Dealt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +86,9 @@ class Finish:
     """The work is done (*hoàn tất*)."""
 
     number: str
+    dealt: tuple[Dealt, ...] = ()
+    """What was done, from the office's list; it stands in the journal."""
+
     counter: str | None = None
 
 
@@ -120,6 +126,9 @@ class Transfer:
     come_back: bool = False
     """Once finished there, the citizen returns to the counter that sent him."""
 
+    note: str = ""
+    """For whoever calls the ticket next; nothing of the citizen."""
+
     counter: str | None = None
 
 
@@ -130,6 +139,63 @@ class SetPriority:
     number: str
     priority: bool
     counter: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WalkIn:
+    """Give somebody at the desk a number and call it at once (*gọi trực tiếp*)."""
+
+    service: str
+    counter: str
+    reason: str = ""
+    """Why nobody else is called; as with every call out of turn it is kept."""
+
+    priority: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undo:
+    """Take back the last step at a counter (*hoàn tác*)."""
+
+    number: str
+    """The ticket it was done to: nothing else is taken back by mistake."""
+
+    counter: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rate:
+    """The citizen says how it was, 1 very bad to 5 very good (*đánh giá*)."""
+
+    number: str
+    level: Literal[1, 2, 3, 4, 5]
+    counter: str
+    """Where it was finished."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallHelp:
+    """Call the colleagues to a counter, at once (*gọi hỗ trợ*)."""
+
+    counter: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerHelp:
+    """Say that one goes there; everybody sees who (*đến hỗ trợ*)."""
+
+    to: str
+    """The counter that has called."""
+
+    counter: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndHelp:
+    """Help is not needed any more."""
+
+    counter: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,7 +257,18 @@ Step = (
     | SetPriority
 )
 DeskStep = OpenCounter | PauseCounter | CloseCounter
+HelpStep = CallHelp | AnswerHelp | EndHelp
 ServiceStep = CloseService | OpenService
 Command = (
-    IssueTicket | MergeTicket | CallNext | CallTicket | Step | DeskStep | ServiceStep
+    IssueTicket
+    | MergeTicket
+    | CallNext
+    | CallTicket
+    | WalkIn
+    | Undo
+    | Rate
+    | Step
+    | DeskStep
+    | HelpStep
+    | ServiceStep
 )

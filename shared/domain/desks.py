@@ -1,11 +1,16 @@
 """A counter's day: open, pause, close. One station at a counter at a time."""
 
+from dataclasses import replace
 from typing import assert_never
 
 from shared.domain.commands import (
+    AnswerHelp,
+    CallHelp,
     CloseCounter,
     CloseService,
     DeskStep,
+    EndHelp,
+    HelpStep,
     OpenCounter,
     OpenService,
     PauseCounter,
@@ -16,6 +21,8 @@ from shared.domain.errors import (
     CounterClosed,
     CounterPaused,
     CounterTaken,
+    HelpAnswered,
+    NoHelpWanted,
     ReasonMissing,
     UnknownCounter,
     UnknownService,
@@ -24,10 +31,12 @@ from shared.domain.events import (
     CounterChanged,
     CounterNow,
     Desk,
+    HelpWanted,
     ServiceChanged,
     ServiceNow,
 )
 from shared.domain.hall import Hall
+from shared.domain.notes import note_in
 from shared.domain.plan import Counter
 
 
@@ -74,12 +83,10 @@ def step_of_counter(hall: Hall, command: DeskStep, now: int) -> CounterChanged:
         case PauseCounter():
             if before.state is Desk.CLOSED:
                 raise CounterClosed(before.id)
-            after = CounterNow(
-                id=before.id,
-                state=Desk.PAUSED,
-                reason=command.reason,
-                station=before.station,
-            )
+            reason = note_in(command.reason)
+            if not reason:
+                raise ReasonMissing("a pause")
+            after = replace(before, state=Desk.PAUSED, reason=reason)
         case CloseCounter():
             if at_work := hall.at_counter(before.id):
                 raise CounterBusy(before.id, at_work.number)
@@ -87,6 +94,38 @@ def step_of_counter(hall: Hall, command: DeskStep, now: int) -> CounterChanged:
         case _:
             assert_never(command)
     return CounterChanged(counter=after, at=now)
+
+
+def help_of_counter(hall: Hall, command: HelpStep, now: int) -> CounterChanged:
+    """Return the counter as a call for help, an answer or its end makes it.
+
+    Raises:
+        QueueError: The rules do not allow it.
+    """
+    acting = hall.counters[counter_in(hall, command.counter).id]
+    match command:
+        case CallHelp():
+            wanted = HelpWanted(since=now, reason=note_in(command.reason))
+            after = replace(acting, help=acting.help or wanted)
+        case AnswerHelp():
+            after = _answered(hall, acting.id, command.to)
+        case EndHelp():
+            if acting.help is None:
+                raise NoHelpWanted(acting.id)
+            after = replace(acting, help=None)
+        case _:
+            assert_never(command)
+    return CounterChanged(counter=after, at=now)
+
+
+def _answered(hall: Hall, acting: str, to: str) -> CounterNow:
+    calling = hall.counters[counter_in(hall, to).id]
+    wanted = calling.help
+    if wanted is None or to == acting:
+        raise NoHelpWanted(to)
+    if wanted.by not in (None, acting):
+        raise HelpAnswered(to, wanted.by or "")
+    return replace(calling, help=replace(wanted, by=acting))
 
 
 def step_of_service(hall: Hall, command: ServiceStep, now: int) -> ServiceChanged:
@@ -120,4 +159,4 @@ def _opened(before: CounterNow, command: OpenCounter) -> CounterNow:
     taken = before.state is not Desk.CLOSED and before.station != command.station
     if taken and before.station is not None and not command.takes_over:
         raise CounterTaken(before.id, before.station)
-    return CounterNow(id=before.id, state=Desk.OPEN, station=command.station)
+    return replace(before, state=Desk.OPEN, reason="", station=command.station)

@@ -15,8 +15,15 @@ QueueError
 ├── CalledEnough         it was called as often as the office wants
 ├── CalledTooSeldom      it must be called again before it counts as missed
 ├── ResumedEnough        its citizen came back as often as the office allows
-├── UndoTooLate          the moment for giving a number back is over
+├── UndoTooLate          the moment for taking it back is over
+├── NothingToUndo        nothing was done there that can be taken back
 ├── ReasonMissing        the rule wants a reason
+├── PersonalData         a note has a number as long as a card's or a phone's
+├── TooLong              a note or a list is longer than it may be
+├── HelpAnswered         another colleague has gone already
+├── NoHelpWanted         the counter has not called for help
+├── RatedAlready         a ticket is rated once
+├── RateTooLate          the moment for rating is over
 ├── NowhereToGo          a transfer without one target
 ├── NotNow               no number is given now
 │   ├── OfficeClosed     outside the hours
@@ -195,14 +202,85 @@ class ResumedEnough(QueueError):
 
 
 class UndoTooLate(QueueError):
-    """The moment in which a citizen may give a number back is over."""
+    """The moment in which it could be taken back is over."""
 
     code = "undo_too_late"
 
     def __init__(self, number: str, seconds: int) -> None:
-        super().__init__(f"{number} could be given back for {seconds} s")
+        super().__init__(f"{number} could be taken back for {seconds} s")
         self.number = number
         self.seconds = seconds
+
+
+class NothingToUndo(QueueError):
+    """Nothing was done at the counter that can still be taken back."""
+
+    code = "nothing_to_undo"
+
+    def __init__(self, counter: str) -> None:
+        super().__init__(f"counter {counter} has nothing to take back")
+        self.counter = counter
+
+
+class PersonalData(QueueError):
+    """Nothing of a citizen is kept, not even in a note."""
+
+    code = "personal_data"
+
+    def __init__(self) -> None:
+        super().__init__("a note must not have nine or more digits in a row")
+
+
+class TooLong(QueueError):
+    """A note or a list is longer than it may be."""
+
+    code = "too_long"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"there may be no more than {most}")
+        self.most = most
+
+
+class HelpAnswered(QueueError):
+    """Another colleague has gone already."""
+
+    code = "help_answered"
+
+    def __init__(self, counter: str, by: str) -> None:
+        super().__init__(f"counter {by} has answered the call of counter {counter}")
+        self.counter = counter
+        self.by = by
+
+
+class NoHelpWanted(QueueError):
+    """The counter has not called for help, or does not need it any more."""
+
+    code = "no_help_wanted"
+
+    def __init__(self, counter: str) -> None:
+        super().__init__(f"counter {counter} does not call for help")
+        self.counter = counter
+
+
+class RatedAlready(QueueError):
+    """A ticket is rated once."""
+
+    code = "rated_already"
+
+    def __init__(self, number: str) -> None:
+        super().__init__(f"{number} was rated before")
+        self.number = number
+
+
+class RateTooLate(QueueError):
+    """The moment in which a citizen may say how it was is over."""
+
+    code = "rate_too_late"
+
+    def __init__(self, number: str, minutes: int) -> None:
+        super().__init__(f"{number} could be rated for {minutes} minutes")
+        self.number = number
+        self.minutes = minutes
 
 
 class ReasonMissing(QueueError):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from shared.domain.notes import Dealt
 from shared.domain.ticket import Action, Ticket
 
 
@@ -13,6 +14,16 @@ class Desk(StrEnum):
     OPEN = "open"
     PAUSED = "paused"
     CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpWanted:
+    """A counter calls for its colleagues."""
+
+    since: int
+    reason: str = ""
+    by: str | None = None
+    """The counter that has answered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +38,8 @@ class CounterNow:
     station: str | None = None
     """Who sits there, unless it is closed."""
 
+    help: HelpWanted | None = None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceNow:
@@ -36,6 +49,26 @@ class ServiceNow:
     closed: bool = False
     reason: str = ""
     until: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Details:
+    """What some actions say besides."""
+
+    note: str = ""
+    """From the desk that sent it on to whoever calls it next."""
+
+    dealt: tuple[Dealt, ...] = ()
+    """What was done, when the work was finished."""
+
+    level: int | None = None
+    """How the citizen rated it, 1 to 5."""
+
+    undone: Action | None = None
+    """What was taken back."""
+
+    undone_at: int | None = None
+    """When it had been done."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +86,8 @@ class TicketChanged:
 
     holder: str | None = None
     """Whose it is, as a digest under the day's key; it is told to no station."""
+
+    details: Details | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from hashlib import blake2b
 from typing import assert_never
 
 from shared.domain.calendar import opening_at
+from shared.domain.deeds import Deeds
 from shared.domain.events import (
     CounterChanged,
     CounterNow,
@@ -57,6 +58,8 @@ class Hall:
         self.calls: deque[Call] = deque(maxlen=REMEMBERED_CALLS)
         self.issued = 0
         """How many tickets were given today."""
+        self.notes: dict[str, str] = {}
+        """What a desk wrote for the next one, by number."""
         self.recent: dict[tuple[str, int | None], Work] = {}
         """What citizens took on recent days, by service and hour."""
         self._start_over(day)
@@ -69,6 +72,8 @@ class Hall:
         self.counters = {c.id: CounterNow(id=c.id) for c in self.plan.counters}
         self.services = {s.id: ServiceNow(id=s.id) for s in self.plan.services}
         self.tally = Tally()
+        self.deeds = Deeds()
+        self.notes.clear()
         self._lanes = Lanes()
         self._at_counter: dict[str, str] = {}
         counters = map(_print_of, self.counters.values())
@@ -142,6 +147,8 @@ class Hall:
                 before = self.tickets.get(event.ticket.number)
                 self._place(event.ticket)
                 self._count(event, before)
+                self.deeds.note(event.action, before, event.ticket, event.at)
+                self._keep_note(event)
             case CounterChanged():
                 self._set_counter(event.counter)
             case ServiceChanged():
@@ -218,8 +225,34 @@ class Hall:
                 self.tally.finish(ticket, event.at)
             case Action.CANCEL:
                 self._give(ticket, -1)
+            case Action.UNDO:
+                self._count_undo(event)
+            case Action.RATE if event.details and event.details.level:
+                self.tally.rate(ticket, event.details.level)
             case _:
                 pass
+
+    def _count_undo(self, event: TicketChanged) -> None:
+        ticket, details = event.ticket, event.details
+        if details is None:
+            return
+        if details.undone is Action.CALL:
+            self.tally.uncall(ticket.queue, ticket.number)
+            self._forget_call(ticket.number)
+        elif details.undone is Action.FINISH and details.undone_at is not None:
+            self.tally.finish(ticket, details.undone_at, people=-1)
+
+    def _forget_call(self, number: str) -> None:
+        last = next((c for c in reversed(self.calls) if c.number == number), None)
+        if last is not None:
+            self.calls.remove(last)
+
+    def _keep_note(self, event: TicketChanged) -> None:
+        """A note stands until the ticket is over, or another one takes its place."""
+        if event.details and event.details.note:
+            self.notes[event.ticket.number] = event.details.note
+        elif event.ticket.state in OVER:
+            self.notes.pop(event.ticket.number, None)
 
     def _count_issue(self, event: TicketChanged) -> None:
         ticket, tally = event.ticket, self.tally

@@ -45,6 +45,12 @@ class Policy:
     undo_seconds: float = 20
     """For so long a citizen may give a number back at the kiosk."""
 
+    clerk_undo_seconds: float = 20
+    """For so long a clerk may take the last step at the counter back."""
+
+    rate_minutes: float = 10
+    """For so long after the end a citizen may say how it was."""
+
     forecast: bool = True
     """Stop issuing a service when the session is too short for who waits."""
 
@@ -66,7 +72,7 @@ class Policy:
         for name in (
             "ageing_minutes", "fallback_minutes", "recall_seconds", "max_calls",
             "calls_before_no_show", "resume_minutes", "max_resumes", "undo_seconds",
-            "cool_down_seconds",
+            "cool_down_seconds", "clerk_undo_seconds", "rate_minutes",
         ):  # fmt: skip
             require(getattr(self, name) >= 0, f"{name} is below zero")
         enough = self.calls_before_no_show <= max(1, self.max_calls)

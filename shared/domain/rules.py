@@ -4,33 +4,49 @@ Nothing here reads a clock, a file or a socket. Whoever calls `decide` brings
 the time along and does something with the events.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from shared.domain.commands import (
+    AnswerHelp,
+    CallHelp,
     CallNext,
     CallTicket,
     CloseCounter,
     CloseService,
     Command,
+    EndHelp,
     IssueTicket,
     MarkNoShow,
     MergeTicket,
     OpenCounter,
     OpenService,
     PauseCounter,
+    Rate,
+    Step,
+    Undo,
+    WalkIn,
 )
-from shared.domain.desks import ready_counter, step_of_counter, step_of_service
+from shared.domain.desks import (
+    help_of_counter,
+    ready_counter,
+    step_of_counter,
+    step_of_service,
+)
 from shared.domain.errors import NobodyWaits, ReasonMissing, UnknownTicket
 from shared.domain.events import DayStarted, Event, TicketChanged
 from shared.domain.hall import Hall
 from shared.domain.issuing import service_for
 from shared.domain.merging import merged
+from shared.domain.notes import note_in
 from shared.domain.numbers import next_in_sequence, number_of
 from shared.domain.picking import next_ticket
+from shared.domain.rating import rated
 from shared.domain.steps import last_call, step_of_ticket
 from shared.domain.ticket import Action, State, Ticket, move
 from shared.domain.times import SECOND
+from shared.domain.undoing import undone
 
 
 def decide(hall: Hall, command: Command, now: int) -> list[Event]:
@@ -45,18 +61,18 @@ def decide(hall: Hall, command: Command, now: int) -> list[Event]:
     """
     now = max(now, hall.at)
     match command:
-        case IssueTicket():
-            return [_issue(hall, command, now)]
-        case MergeTicket():
-            return [*merged(hall, command, now)]
+        case IssueTicket() | MergeTicket() | WalkIn():
+            return [*_given(hall, command, now)]
         case CallNext() | CallTicket():
             return [_call(hall, command, now)]
         case OpenCounter() | PauseCounter() | CloseCounter():
             return [step_of_counter(hall, command, now)]
+        case CallHelp() | AnswerHelp() | EndHelp():
+            return [help_of_counter(hall, command, now)]
         case CloseService() | OpenService():
             return [step_of_service(hall, command, now)]
         case _:
-            return [step_of_ticket(hall, command, now)]
+            return [_step(hall, command, now)]
 
 
 def turn_of_day(hall: Hall, day: date, now: int) -> list[Event]:
@@ -88,6 +104,28 @@ def overdue(hall: Hall, now: int) -> list[Command]:
         and ticket.calls >= policy.max_calls
         and now >= last_call(ticket) + patience
     ]
+
+
+def _given(
+    hall: Hall, command: IssueTicket | MergeTicket | WalkIn, now: int
+) -> Sequence[TicketChanged]:
+    match command:
+        case IssueTicket():
+            return [_issue(hall, command, now)]
+        case MergeTicket():
+            return merged(hall, command, now)
+        case WalkIn():
+            return _walk_in(hall, command, now)
+
+
+def _step(hall: Hall, command: Step | Undo | Rate, now: int) -> TicketChanged:
+    match command:
+        case Undo():
+            return undone(hall, command, now)
+        case Rate():
+            return rated(hall, command, now)
+        case _:
+            return step_of_ticket(hall, command, now)
 
 
 def _issue(hall: Hall, command: IssueTicket, now: int) -> TicketChanged:
@@ -128,9 +166,27 @@ def _out_of_turn(hall: Hall, command: CallTicket, now: int) -> TicketChanged:
     ticket = hall.tickets.get(command.number)
     if ticket is None:
         raise UnknownTicket(command.number)
-    if not command.reason.strip():
+    reason = _reason_in(command.reason)
+    return replace(_called(ticket, command.counter, now), reason=reason)
+
+
+def _walk_in(hall: Hall, command: WalkIn, now: int) -> tuple[TicketChanged, ...]:
+    """Give and call in one: nobody else can call the number in between."""
+    counter = ready_counter(hall, command.counter)
+    reason = _reason_in(command.reason)
+    wish = IssueTicket(
+        service=command.service, priority=command.priority, counter=counter.id
+    )
+    issued = _issue(hall, wish, now)
+    called = _called(issued.ticket, counter.id, now)
+    return issued, replace(called, reason=reason)
+
+
+def _reason_in(reason: str) -> str:
+    reason = note_in(reason)
+    if not reason:
         raise ReasonMissing("calling out of turn")
-    return replace(_called(ticket, command.counter, now), reason=command.reason)
+    return reason
 
 
 def _called(ticket: Ticket, counter: str, now: int) -> TicketChanged:

@@ -28,8 +28,9 @@ from shared.domain.errors import (
     UnknownService,
     UnknownTicket,
 )
-from shared.domain.events import TicketChanged
+from shared.domain.events import Details, TicketChanged
 from shared.domain.hall import Hall
+from shared.domain.notes import dealt_in, note_in
 from shared.domain.returning import (
     BEHIND_AFTER_HOLD,
     BEHIND_AFTER_NO_SHOW,
@@ -50,7 +51,18 @@ def step_of_ticket(hall: Hall, command: Step, now: int) -> TicketChanged:
     after = step(hall, move(ticket, action), ticket, command, now)
     if action is Action.FINISH and after.state is State.WAITING:
         action = Action.TRANSFER
-    return TicketChanged(action=action, ticket=after, at=now)
+    details = _details(command)
+    return TicketChanged(action=action, ticket=after, at=now, details=details)
+
+
+def _details(command: Step) -> Details | None:
+    match command:
+        case Finish(dealt=dealt) if dealt:
+            return Details(dealt=dealt_in(dealt))
+        case Transfer(note=note) if note.strip():
+            return Details(note=note_in(note))
+        case _:
+            return None
 
 
 def _ticket(hall: Hall, command: Step) -> Ticket:

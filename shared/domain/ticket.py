@@ -34,6 +34,11 @@ class Action(StrEnum):
     SET_PRIORITY = "set_priority"
     CANCEL = "cancel"
     EXPIRE = "expire"
+    UNDO = "undo"
+    """A clerk took the last step at his counter back."""
+
+    RATE = "rate"
+    """Its citizen said how it was."""
 
 
 # The whole life of a ticket. A pair that is not here is refused.
@@ -50,6 +55,7 @@ MOVES: dict[tuple[State, Action], State] = {
     (State.SERVING, Action.FINISH): State.FINISHED,
     (State.SERVING, Action.HOLD): State.ON_HOLD,
     (State.SERVING, Action.TRANSFER): State.WAITING,
+    (State.FINISHED, Action.RATE): State.FINISHED,
     (State.ON_HOLD, Action.RESUME): State.WAITING,
     (State.ON_HOLD, Action.SET_PRIORITY): State.ON_HOLD,
     (State.NO_SHOW, Action.RESUME): State.WAITING,
@@ -60,6 +66,20 @@ MOVES: dict[tuple[State, Action], State] = {
     (State.ON_HOLD, Action.EXPIRE): State.EXPIRED,
     (State.NO_SHOW, Action.EXPIRE): State.EXPIRED,
 }
+
+# What a clerk may take back in the first moments; the ticket is then as it was. A
+# second call has been heard by everybody: nothing of it can be taken back.
+UNDOABLE = frozenset(
+    {
+        Action.CALL,
+        Action.SERVE,
+        Action.FINISH,
+        Action.NO_SHOW,
+        Action.HOLD,
+        Action.TRANSFER,
+        Action.SET_PRIORITY,
+    }
+)
 
 AT_A_COUNTER = frozenset({State.CALLED, State.SERVING})
 OVER = frozenset({State.FINISHED, State.CANCELLED, State.EXPIRED})

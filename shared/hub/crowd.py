@@ -68,6 +68,11 @@ class Crowd:
         """Return whether a station of that name is here."""
         return any(station.hello.station == name for station in self._stations)
 
+    def named(self, name: str, *, role: Role) -> Station | None:
+        """Return the station of that name and role, if it is here."""
+        here = (s for s in self._stations if s.hello.station == name)
+        return next((s for s in here if s.hello.role == role), None)
+
     def tell(self, text: str, *, role: Role | None = None) -> None:
         """Tell *text* to all who are here now, after what was told before.
 

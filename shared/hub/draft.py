@@ -6,7 +6,13 @@ from dataclasses import replace
 
 import msgspec
 
-from shared.domain.commands import Command, IssueTicket, MergeTicket, OpenCounter
+from shared.domain.commands import (
+    Command,
+    IssueTicket,
+    MergeTicket,
+    OpenCounter,
+    WalkIn,
+)
 from shared.domain.errors import QueueError
 from shared.domain.events import Event, TicketChanged
 from shared.domain.hall import Hall, evolve
@@ -164,7 +170,7 @@ def _known(wish: Wish) -> Command:
 
 def _token(ask: Ask) -> str | None:
     """Return the random token of a new ticket: at least 80 bits."""
-    if not isinstance(ask.command, IssueTicket | MergeTicket):
+    if not isinstance(ask.command, IssueTicket | MergeTicket | WalkIn):
         return None
     return ask.token or secrets.token_hex(10).upper()
 

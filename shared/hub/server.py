@@ -21,8 +21,11 @@ from shared.wire.codec import pack, pack_list, unpack_up
 from shared.wire.errors import BadFrame
 from shared.wire.messages import (
     Ask,
+    Done,
     Heartbeat,
     Hello,
+    Print,
+    PrintHere,
     Refused,
     Report,
     Role,
@@ -156,11 +159,36 @@ class Server:
                 raise BadFrame("hello was said before")
             case Report():
                 self._tell_counters(self._roster.report(station, frame))
+            case PrintHere():
+                self._let_print(station, frame)
             case Ask():
                 if _may(station.hello.role, frame.command):
                     self._wish(station, frame)
                 else:
                     self._refuse(station, frame)
+
+    def _let_print(self, station: Station, wish: PrintHere) -> None:
+        """Pass a counter's wish on to the kiosk, or say that it is not here."""
+        kiosk = self._crowd.named(wish.station, role="kiosk")
+        if station.hello.role != "counter":
+            answer = Refused(id=wish.id, code="not_allowed", message="not a counter")
+            station.tell(pack(answer))
+        elif kiosk is None:
+            message, parts = f"{wish.station} is away", {"station": wish.station}
+            away = Refused(
+                id=wish.id, code="station_away", message=message, parts=parts
+            )
+            station.tell(pack(away))
+        else:
+            slip = Print(
+                id=wish.id,
+                number=wish.number,
+                token=wish.token,
+                ahead=wish.ahead,
+                wait_minutes=wish.wait_minutes,
+            )
+            kiosk.tell(pack(slip))
+            station.tell(pack(Done(id=wish.id, seq=self._seq)))
 
     def _wish(self, station: Station, ask: Ask) -> None:
         wish = Wish(

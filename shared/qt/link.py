@@ -22,6 +22,8 @@ from shared.wire.messages import (
     Done,
     Down,
     Events,
+    Print,
+    PrintHere,
     Refused,
     Report,
     Role,
@@ -46,6 +48,7 @@ class Link(QObject):
         happened: `Events` came; the hall has them already.
         answered: A `Done` or `Refused` came for an id that `ask` returned.
         stations_changed: `stations` is another.
+        print_wanted: A `Print` came: a counter wants a slip printed here.
     """
 
     came_online = Signal()
@@ -53,6 +56,7 @@ class Link(QObject):
     happened = Signal(object)
     answered = Signal(object)
     stations_changed = Signal()
+    print_wanted = Signal(object)
 
     @property
     def hall(self) -> Hall | None:
@@ -86,6 +90,10 @@ class Link(QObject):
         same id, so it is obeyed once. Who has sent it in a life before gives its
         id along: it gets the answer of then.
         """
+        raise NotImplementedError
+
+    def print_at(self, wish: PrintHere) -> None:
+        """Let a kiosk print a slip; the answer has the id of *wish*, as with `ask`."""
         raise NotImplementedError
 
     def forget(self, id_: str) -> None:
@@ -149,11 +157,16 @@ class HubLink(Link):
         self, command: Command, *, token: str | None = None, id_: str | None = None
     ) -> str:
         id_ = id_ or uuid4().hex
-        text = pack(Ask(id=id_, command=command, token=token))
+        self._send(id_, pack(Ask(id=id_, command=command, token=token)))
+        return id_
+
+    def print_at(self, wish: PrintHere) -> None:
+        self._send(wish.id, pack(wish))
+
+    def _send(self, id_: str, text: str) -> None:
         self._asked[id_] = text
         if self._online:
             self._carrier.send(text)
-        return id_
 
     def forget(self, id_: str) -> None:
         self._asked.pop(id_, None)
@@ -197,14 +210,21 @@ class HubLink(Link):
             case Unavailable(message=message):
                 log.warning("the hub cannot serve yet: %s", message)
                 self._go_offline(waits=True)
+            case StationNow() | Print() | Done() | Refused():
+                self._on_news(frame)
+            case _:
+                self._come_online()
+
+    def _on_news(self, frame: StationNow | Print | Done | Refused) -> None:
+        match frame:
             case StationNow(station=name):
                 self._stations[name] = frame
                 self.stations_changed.emit()
-            case Done() | Refused():
+            case Print():
+                self.print_wanted.emit(frame)
+            case _:
                 if self._asked.pop(frame.id, None) is not None:
                     self.answered.emit(frame)
-            case _:
-                self._come_online()
 
     def _come_online(self) -> None:
         if self._online or self.hall is None:

@@ -14,7 +14,7 @@ from shared.domain.plan import Plan
 from shared.domain.rules import decide
 from shared.domain.waiting import ahead, wait_minutes
 from shared.qt.link import Link
-from shared.wire.messages import Done, Events, Refused
+from shared.wire.messages import Done, Events, PrintHere, Refused
 
 STREAM = "practice/1"
 
@@ -59,15 +59,21 @@ class PracticeLink(Link):
         QTimer.singleShot(0, self, lambda: self._obey(id_, command, token))
         return id_
 
+    def print_at(self, wish: PrintHere) -> None:
+        """Say that it was printed: in practice there is no paper."""
+        done = Done(id=wish.id, seq=self._seq)
+        QTimer.singleShot(0, self, lambda: self.answered.emit(done))
+
     def obey(self, command: Command) -> Event:
-        """Obey *command* at once, without an answer.
+        """Obey *command* at once, without an answer; return the last that happened.
 
         Raises:
             QueueError: The rules do not allow it.
         """
-        [event] = decide(self._hall, command, self._clock.now())
-        self.happen(event)
-        return event
+        events = decide(self._hall, command, self._clock.now())
+        for event in events:
+            self.happen(event)
+        return events[-1]
 
     def happen(self, event: Event) -> None:
         """Let *event* be true and known."""

@@ -8,7 +8,7 @@ from shared.domain.commands import Command
 from shared.domain.events import Event
 from shared.domain.hall import Hall, evolve
 from shared.qt.link import Link
-from shared.wire.messages import Done, Events, Refused, Report, StationNow
+from shared.wire.messages import Done, Events, PrintHere, Refused, Report, StationNow
 
 
 class ScriptedLink(Link):
@@ -24,6 +24,7 @@ class ScriptedLink(Link):
         self.ids: list[str] = []
         self.forgotten: list[str] = []
         self.reports: list[Report] = []
+        self.prints: list[PrintHere] = []
         self._stations: dict[str, StationNow] = {}
 
     @property
@@ -57,6 +58,9 @@ class ScriptedLink(Link):
         self.tokens.append(token)
         self.ids.append(id_ or str(len(self.asked)))
         return self.ids[-1]
+
+    def print_at(self, wish: PrintHere) -> None:
+        self.prints.append(wish)
 
     def forget(self, id_: str) -> None:
         self.forgotten.append(id_)

@@ -6,12 +6,15 @@ from typing import Any, Literal, TypeVar
 import msgspec
 
 from shared.domain.commands import (
+    AnswerHelp,
+    CallHelp,
     CallNext,
     CallTicket,
     CancelTicket,
     CloseCounter,
     CloseService,
     Command,
+    EndHelp,
     Finish,
     Hold,
     IssueTicket,
@@ -20,11 +23,14 @@ from shared.domain.commands import (
     OpenCounter,
     OpenService,
     PauseCounter,
+    Rate,
     Recall,
     Resume,
     Serve,
     SetPriority,
     Transfer,
+    Undo,
+    WalkIn,
 )
 from shared.domain.events import (
     CounterChanged,
@@ -42,6 +48,8 @@ from shared.wire.messages import (
     Events,
     Heartbeat,
     Hello,
+    Print,
+    PrintHere,
     Refused,
     Report,
     Snapshot,
@@ -71,6 +79,12 @@ COMMANDS: Mapping[str, type[Command]] = {
     "resume": Resume,
     "transfer": Transfer,
     "set_priority": SetPriority,
+    "walk_in": WalkIn,
+    "undo": Undo,
+    "rate": Rate,
+    "call_help": CallHelp,
+    "answer_help": AnswerHelp,
+    "end_help": EndHelp,
     "open": OpenCounter,
     "pause": PauseCounter,
     "close": CloseCounter,
@@ -84,12 +98,13 @@ EVENTS: Mapping[str, type[Event]] = {
     "day_started": DayStarted,
 }
 DOWN: Mapping[
-    str, type[Snapshot | Heartbeat | Unavailable | StationNow | Done | Refused]
+    str, type[Snapshot | Heartbeat | Unavailable | StationNow | Print | Done | Refused]
 ] = {
     "snapshot": Snapshot,
     "heartbeat": Heartbeat,
     "unavailable": Unavailable,
     "station": StationNow,
+    "print": Print,
     "done": Done,
     "refused": Refused,
 }
@@ -98,7 +113,7 @@ NAMES: Mapping[type, str] = {
     kind: name
     for table in (COMMANDS, EVENTS, DOWN, LISTS)
     for name, kind in table.items()
-} | {Hello: "hello", Report: "report"}
+} | {Hello: "hello", Report: "report", PrintHere: "print_here"}
 
 
 def pack(frame: Up | Down) -> str:
@@ -140,6 +155,8 @@ def unpack_up(text: str | bytes) -> Up:
             return _hello(table)
         case "report":
             return _convert(table, Report)
+        case "print_here":
+            return _print_here(table)
         case _ if kind in COMMANDS:
             return _ask(kind, table)
         case _:
@@ -169,6 +186,15 @@ def _hello(table: dict[str, Any]) -> Hello:
     if _word(hello.station) is None:
         raise BadFrame(f"the station's name is {hello.station[:80]!r}")
     return hello
+
+
+def _print_here(table: dict[str, Any]) -> PrintHere:
+    wish = _convert(table, PrintHere)
+    if _word(wish.id) is None or _word(wish.number) is None:
+        raise BadFrame("print_here has no id or no number of 1 to 64 characters")
+    if wish.token and _word(wish.token) is None:
+        raise BadFrame("print_here has no token of 1 to 64 characters")
+    return wish
 
 
 def _ask(kind: str, table: dict[str, Any]) -> Ask:

@@ -9,7 +9,7 @@ from shared.domain.commands import Command
 from shared.domain.events import CounterNow, Event, ServiceNow
 from shared.domain.hall import Call
 from shared.domain.plan import Plan
-from shared.domain.tally import Work
+from shared.domain.tally import DeskDay, Work
 from shared.domain.ticket import Ticket
 
 Role = Literal["kiosk", "counter", "display"]
@@ -34,6 +34,22 @@ class Ask:
     command: Command
     token: str | None = None
     """The random token on the slip of a new ticket, if the station made one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintHere:
+    """A counter's wish that a kiosk prints a slip; it changes nothing in the hall."""
+
+    id: str
+    number: str
+    station: str
+    """The kiosk."""
+
+    token: str = ""
+    """The random token for the slip's QR, as it came after the issue."""
+
+    ahead: int | None = None
+    wait_minutes: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +101,14 @@ class HallNow:
     """The last calls of the day, oldest first."""
 
     over: int
+    runs: Mapping[str, int] = field(default_factory=dict)
+    """How many priority tickets each queue has just called in a row."""
+
+    desks: tuple[DeskDay, ...] = ()
+    """What each counter has done today."""
+
+    notes: Mapping[str, str] = field(default_factory=dict)
+    """What a desk wrote for the next one, by number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +185,17 @@ class Unavailable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Print:
+    """To a kiosk: print the slip of a number that a counter has issued."""
+
+    id: str
+    number: str
+    token: str = ""
+    ahead: int | None = None
+    wait_minutes: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StationNow:
     """How a station is that has reported itself; counters are told."""
 
@@ -172,6 +207,8 @@ class StationNow:
     report: Report
 
 
-Up = Hello | Ask | Report
+Up = Hello | Ask | Report | PrintHere
 Answer = Done | Refused
-Down = Snapshot | Events | CatchUp | Heartbeat | Unavailable | StationNow | Answer
+Down = (
+    Snapshot | Events | CatchUp | Heartbeat | Unavailable | StationNow | Print | Answer
+)

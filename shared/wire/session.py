@@ -89,6 +89,9 @@ def hall_from(state: HallNow) -> Hall:
     hall = Hall(state.office, state.day)
     hall.put(state.tickets, state.counters, state.services)
     hall.tally.work = {work.service: work for work in state.work}
+    hall.tally.learn_runs(state.runs)
+    hall.tally.desks = {desk.counter: desk for desk in state.desks}
+    hall.notes = dict(state.notes)
     hall.learn(state.recent)
     hall.calls = deque(state.calls, maxlen=hall.calls.maxlen)
     hall.at, hall.issued = state.at, state.issued
@@ -110,6 +113,9 @@ def state_of(hall: Hall) -> HallNow:
         recent=tuple(hall.recent.values()),
         calls=tuple(call for call in hall.calls if not _came_to_nothing(hall, call)),
         over=hall.issued - len(tickets),
+        runs=dict(hall.tally.runs),
+        desks=tuple(hall.tally.desks.values()),
+        notes=dict(hall.notes),
     )
 
 

@@ -10,6 +10,7 @@ from shared.domain.commands import (
     Hold,
     IssueTicket,
     MarkNoShow,
+    Rate,
     Recall,
     Resume,
     Serve,
@@ -59,6 +60,7 @@ WISHES = {
     Action.TRANSFER: Transfer(number=FIRST, service="5"),
     Action.SET_PRIORITY: SetPriority(number=FIRST, priority=False),
     Action.CANCEL: CancelTicket(number=FIRST, counter="1"),
+    Action.RATE: Rate(number=FIRST, level=5, counter="1"),
 }
 
 

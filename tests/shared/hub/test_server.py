@@ -335,3 +335,52 @@ async def test_when_the_records_have_moved_on_every_station_hears_all(office):
     numbers = [ticket["number"] for ticket in snapshot["state"]["tickets"]]
     assert (numbers, snapshot["seq"]) == (["1001", "1002"], 2)
     assert (events["from"], events["list"][0]["ticket"]["number"]) == (3, "1003")
+
+
+PRINT = {"number": "1007", "token": "C590", "ahead": 6, "wait_minutes": [25, 35]}
+
+
+async def test_a_counter_lets_a_kiosk_print_a_slip(office):
+    async with office.station("kiosk", "kiosk-1") as kiosk, office.station() as counter:
+        await counter.say(type="print_here", id="c7", station="kiosk-1", **PRINT)
+
+        answer, told = await counter.hear("done"), await kiosk.hear("print")
+
+    assert answer["id"] == "c7"
+    assert told == {"type": "print", "id": "c7", **PRINT}
+
+
+@pytest.mark.parametrize(
+    ("role", "station", "code"),
+    [
+        ("counter", "kiosk-2", "station_away"),
+        ("counter", "display-1", "station_away"),
+        ("kiosk", "kiosk-1", "not_allowed"),
+    ],
+)
+async def test_a_slip_is_printed_only_for_a_counter_and_where_a_kiosk_is(
+    office, role, station, code
+):
+    async with (
+        office.station("kiosk", "kiosk-1"),
+        office.station("display", "display-1"),
+        office.station(role, "asks") as asking,
+    ):
+        await asking.say(type="print_here", id="c7", station=station, **PRINT)
+
+        refused = await asking.hear("refused")
+
+    assert refused["code"] == code
+
+
+async def test_a_walk_in_is_one_answer_and_two_events_in_one_frame(office):
+    async with office.station() as counter:
+        await counter.ask("open", "1", counter="1")
+        await counter.hear("events")
+        asked = {"service": "1", "counter": "1", "reason": "có hẹn"}
+
+        done = await counter.ask("walk_in", "2", **asked)
+        events = await counter.hear("events")
+
+    assert done["ticket"]["state"] == "called"
+    assert [event["action"] for event in events["list"]] == ["issue", "call"]
