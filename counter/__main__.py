@@ -78,6 +78,7 @@ def run(arguments: argparse.Namespace, settings: CounterSettings, texts: Texts) 
     window = CounterWindow(texts, emblem=settings.emblem)
     guard(app, window.show_out_of_service)
     window.pressed.connect(counter.press)
+    wire_panel(counter, window)
     counter.picture_changed.connect(window.show_picture)
     witness = _witness(app, arguments, counter, window, settings.counter)
     orders = Orders(app)
@@ -107,6 +108,16 @@ def run(arguments: argparse.Namespace, settings: CounterSettings, texts: Texts) 
     if arguments.screens:
         draw(window, arguments.screens / f"{settings.station}.png")
     return code
+
+
+def wire_panel(counter: CounterViewModel, window: CounterWindow) -> None:
+    """Connect what is asked of the clerk, and what is answered."""
+    panel = window.panel
+    panel.chosen.connect(counter.choose)
+    panel.counted.connect(counter.count)
+    panel.moved.connect(counter.move)
+    panel.typed.connect(counter.type)
+    panel.left.connect(counter.go_back)
 
 
 def draw_pictures(

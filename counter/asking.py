@@ -3,16 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from counter.steps import Step
-from shared.domain.commands import (
-    CallNext,
-    Command,
-    Finish,
-    MarkNoShow,
-    OpenCounter,
-    Recall,
-    Serve,
-)
+from counter.steps import Extra, Step, command_of
+from shared.domain.commands import Command
 from shared.domain.events import Desk, TicketChanged
 from shared.domain.ticket import Action
 from shared.qt.link import Link
@@ -22,12 +14,12 @@ SLOW_MILLISECONDS = 700
 LOST_MILLISECONDS = 2_000
 """So long after the hub agreed, the event must have come; else it was missed."""
 
-WISHES: dict[Step, type[Recall | Serve | Finish | MarkNoShow]] = {
-    Action.RECALL: Recall,
-    Action.SERVE: Serve,
-    Action.FINISH: Finish,
-    Action.NO_SHOW: MarkNoShow,
+SEEN_AS: dict[Step, Action] = {
+    Extra.CALL_ANY: Action.CALL,
+    Extra.WALK_IN: Action.CALL,
+    Extra.ISSUE: Action.ISSUE,
 }
+"""The action in which a step shows, where it has another name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,14 +61,14 @@ class Asking:
         """Whether the hub takes noticeably long."""
         return self._asked is not None and self._since(self._asked) > SLOW_MILLISECONDS
 
-    def press(self, steps: tuple[Step, ...]) -> None:
-        """Ask for *steps*, one after the other."""
-        self._ask(steps, self._stopwatch())
+    def press(self, steps: tuple[Step, ...], wish: Command | None = None) -> None:
+        """Ask for *steps*, one after the other; *wish* says more of the first."""
+        self._ask(steps, self._stopwatch(), wish)
 
     def pressed_at(self, event: TicketChanged) -> int | None:
         """Take note of *event* at this counter; return when it was pressed, if here."""
         asked = self._asked
-        if asked is None or asked.happened or event.action is not asked.steps[0]:
+        if asked is None or asked.happened or event.action is not _shown(asked):
             return None
         self._note(replace(asked, happened=True))
         return asked.pressed_at
@@ -108,7 +100,11 @@ class Asking:
             return True
         if isinstance(step, Desk):
             return hall.counters[self._counter].state is step
-        return ticket is None or hall.tickets.get(ticket.number, ticket) == ticket
+        if ticket is None:
+            return True
+        # A new number is nowhere before its event; another that is not here is over.
+        unknown = None if step in SEEN_AS else ticket
+        return hall.tickets.get(ticket.number, unknown) == ticket
 
     def _note(self, asked: Asked) -> None:
         self._asked = asked
@@ -117,21 +113,23 @@ class Asking:
             if asked.steps[1:]:
                 self._ask(asked.steps[1:], asked.pressed_at)
 
-    def _ask(self, steps: tuple[Step, ...], pressed_at: int) -> None:
-        command = self._command(steps[0])
+    def _ask(
+        self, steps: tuple[Step, ...], pressed_at: int, wish: Command | None = None
+    ) -> None:
+        command = wish or self._command(steps[0])
         if command is not None:
             id_ = self._link.ask(command)
             self._asked = Asked(id=id_, steps=steps, pressed_at=pressed_at)
 
     def _command(self, step: Step) -> Command | None:
-        if step is Desk.OPEN:
-            return OpenCounter(counter=self._counter)
-        if step is Action.CALL:
-            return CallNext(counter=self._counter)
-        ticket = self._link.hall.at_counter(self._counter) if self._link.hall else None
-        if ticket is None:
-            return None
-        return WISHES[step](number=ticket.number, counter=self._counter)
+        hall = self._link.hall
+        return command_of(step, hall, self._counter) if hall else None
 
     def _since(self, asked: Asked) -> int:
         return self._stopwatch() - asked.pressed_at
+
+
+def _shown(asked: Asked) -> Step:
+    """Return the action in which the first step of *asked* shows in the hall."""
+    step = asked.steps[0]
+    return SEEN_AS.get(step, step)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from random import Random
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 
 from counter.picture import Phase, Picture
@@ -118,7 +119,8 @@ class Hand(QObject):
         """Press with the mouse, or now and then with the key."""
         # Only the window on top gets the keys.
         if self._window.isActiveWindow() and self._random.random() < 0.5:
-            QTest.keyClick(self._window, MAIN_KEY if press is None else KEYS[press])
+            keys = MAIN_KEY if press is None else KEYS[press]
+            QTest.keySequence(self._window, QKeySequence(keys))
         else:
             QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 

@@ -1,20 +1,16 @@
 """Everything on a clerk's screen, as data, made from the hall by pure functions."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from counter.answers.facts import Facts
+from counter.colleagues import colleagues_of, today_of
+from counter.dialog import panel_of
+from counter.line import waiting_for
 from counter.machines import machines_of
-from counter.steps import (
-    BESIDES,
-    AtWork,
-    Hindrance,
-    Step,
-    hindrance,
-    main_step,
-    recall_seconds,
-    recalls_left,
-    work_at,
-)
+from counter.panel import Panel, Question
+from counter.steps import BESIDES, AtWork, Step, hindrance, main_step, work_at
 from counter.texts import Texts
 from counter.waiting import Reader, Waiting, waiting_of
 from counter.wording import (
@@ -26,6 +22,8 @@ from counter.wording import (
 )
 from shared.domain.events import CounterNow, Desk
 from shared.domain.hall import Hall
+from shared.domain.picking import Choice
+from shared.domain.plan import Counter
 from shared.domain.ticket import Action, State, Ticket
 from shared.wire.messages import Refused, StationNow
 
@@ -75,6 +73,8 @@ class Present:
     priority: str = ""
     timer_name: str = ""
     timer: str = ""
+    why: str = ""
+    """Why this one was called; with a note from the desk before, if there is one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +103,15 @@ class Picture:
     machines: Note = NO_NOTE
     """What somebody should see to at the other machines."""
 
+    colleagues: Note = NO_NOTE
+    """Who calls for help, and who pauses."""
+
+    today: str = ""
+    """The day's own figures."""
+
+    panel: Panel | None = None
+    """What is asked now, in the place of the list."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
@@ -128,6 +137,36 @@ class Situation:
     line: tuple[Ticket, ...] = ()
     """Those who wait, in the order they are expected."""
 
+    next_one: Choice | None = None
+    """Who would be called now, and why."""
+
+    why_here: str = ""
+    """Why the ticket at the desk was called."""
+
+    told: str = ""
+    """What became of the last wish, where nothing else shows it."""
+
+    question: Question | None = None
+    """What the clerk is asked."""
+
+    question_refused: Refused | None = None
+    procedures: Mapping[str, Sequence[str]] | None = None
+    desk_printer: bool = False
+
+
+def facts_of(hall: Hall, counter: Counter, situation: Situation, texts: Texts) -> Facts:
+    """Return what the answers to a question are made of."""
+    return Facts(
+        hall=hall,
+        counter=counter,
+        now=situation.now,
+        texts=texts,
+        language=situation.language,
+        stations=situation.stations,
+        procedures=situation.procedures,
+        desk_printer=situation.desk_printer,
+    )
+
 
 def screen_of(hall: Hall | None, situation: Situation, texts: Texts) -> Picture:
     """Return the picture of the counter in *situation*."""
@@ -148,7 +187,7 @@ def screen_of(hall: Hall | None, situation: Situation, texts: Texts) -> Picture:
         ),
         present=_present(hall, work, situation, texts),
         main=_button(main, work, situation, texts),
-        besides=tuple(_button((action,), work, situation, texts) for action in BESIDES),
+        besides=tuple(_button((step,), work, situation, texts) for step in BESIDES),
         note=_note(situation, texts),
         machines=_machines(situation, texts),
         waiting=waiting_of(
@@ -160,8 +199,27 @@ def screen_of(hall: Hall | None, situation: Situation, texts: Texts) -> Picture:
                 language=situation.language,
                 texts=texts,
             ),
+            situation.next_one,
         ),
+        colleagues=_colleagues(hall, situation, texts),
+        today=today_of(hall, counter.id, waiting_for(hall, counter), texts),
+        panel=_panel(hall, counter, situation, texts),
     )
+
+
+def _panel(
+    hall: Hall, counter: Counter, situation: Situation, texts: Texts
+) -> Panel | None:
+    if situation.question is None:
+        return None
+    facts = facts_of(hall, counter, situation, texts)
+    return panel_of(situation.question, facts, situation.question_refused)
+
+
+def _colleagues(hall: Hall, situation: Situation, texts: Texts) -> Note:
+    lines = colleagues_of(hall, situation.counter, texts)
+    calling = any(now.help for now in hall.counters.values())
+    return Note(text="\n".join(lines), warning=calling) if lines else NO_NOTE
 
 
 def _without_counter(phase: Phase, situation: Situation, texts: Texts) -> Picture:
@@ -188,8 +246,7 @@ def _without_counter(phase: Phase, situation: Situation, texts: Texts) -> Pictur
         ),
         main=Button(steps=(Action.CALL,), label=texts.call_next),
         besides=tuple(
-            Button(steps=(action,), label=asked_for(texts, (action,)))
-            for action in BESIDES
+            Button(steps=(step,), label=asked_for(texts, (step,))) for step in BESIDES
         ),
     )
 
@@ -216,7 +273,14 @@ def _present(hall: Hall, work: AtWork, situation: Situation, texts: Texts) -> Pr
         priority=texts.priority if ticket.priority else "",
         timer_name=texts.called_for if called else texts.served_for,
         timer=elapsed(situation.now - (since or situation.now)),
+        why=_why_here(hall, ticket, situation, texts),
     )
+
+
+def _why_here(hall: Hall, ticket: Ticket, situation: Situation, texts: Texts) -> str:
+    note = hall.notes.get(ticket.number)
+    words = texts.note_from.format(note=note) if note else ""
+    return words or situation.why_here
 
 
 def _nobody_there(here: CounterNow, work: AtWork, texts: Texts) -> Present:
@@ -246,18 +310,20 @@ def _button(
 
 
 def _button_note(
-    step: Step, why_not: Hindrance | None, work: AtWork, texts: Texts
+    step: Step, why_not: Refused | None, work: AtWork, texts: Texts
 ) -> str:
+    """Return what a clerk should know about a button before it is pressed."""
+    left = work.recalls_left
+    if step is Action.RECALL and why_not is None:
+        return texts.recall_left.format(n=left)
     match why_not:
-        case Hindrance.TOO_SOON if work.ticket:
-            return texts.recall_in.format(
-                seconds=recall_seconds(work, work.ticket),
-                n=recalls_left(work, work.ticket),
-            )
-        case Hindrance.CALLED_ENOUGH:
-            return texts.recall_enough.format(calls=work.policy.max_calls)
-        case None if step is Action.RECALL and work.ticket:
-            return texts.recall_left.format(n=recalls_left(work, work.ticket))
+        case Refused(code="recall_too_soon", parts=parts):
+            return texts.recall_in.format(seconds=parts["seconds"], n=left)
+        case Refused(code="called_enough", parts=parts):
+            return texts.recall_enough.format(calls=parts["calls"])
+        case Refused(code="called_too_seldom", parts=parts):
+            more = int(parts["needed"]) - int(parts["calls"])
+            return texts.no_show_after.format(n=more)
         case _:
             return ""
 
@@ -281,4 +347,4 @@ def _note(situation: Situation, texts: Texts) -> Note:
     if situation.refused is not None:
         words = refusal_of(texts, situation.refused, situation.now)
         return Note(text=words, warning=True)
-    return NO_NOTE
+    return Note(text=situation.told) if situation.told else NO_NOTE

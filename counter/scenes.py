@@ -7,26 +7,36 @@ from functools import reduce
 from typing import Literal
 
 from counter.line import line_of
+from counter.panel import Kind, Question
 from counter.picture import Picture, Situation, screen_of
 from counter.steps import Step
 from counter.texts import Texts
 from shared.domain.commands import (
+    AnswerHelp,
+    CallHelp,
     CallNext,
     Command,
+    Hold,
     IssueTicket,
+    MarkNoShow,
     OpenCounter,
     PauseCounter,
     Recall,
     Serve,
+    Transfer,
 )
 from shared.domain.hall import Hall, evolve
+from shared.domain.picking import why_next
 from shared.domain.plan import Plan
 from shared.domain.rules import decide
 from shared.domain.ticket import Action
 from shared.domain.times import HOUR, MINUTE, VIETNAM, day_of, millis
 from shared.wire.messages import Refused, Report, StationNow
 
+NOTE = "Đã thu bản sao, còn thiếu chữ ký"
 NOW = millis(datetime(2026, 1, 5, 8, 14, tzinfo=VIETNAM))
+
+PROCEDURES = ("Đăng ký khai sinh", "Đăng ký kết hôn", "Trích lục hộ tịch")
 
 Past = Sequence[tuple[float, Command]]
 """What happened so many minutes ago."""
@@ -59,6 +69,28 @@ PAUSED: Past = [*BUSY, (0.5, PAUSE)]
 FIFTH: Past = [(40, OpenCounter(counter="5")), *BUSY[1:]]
 LAST: Past = [(40, OPEN), (9, _issue("1")), (5, CALL), (4.2, SERVE)]
 LONG: Past = [(40, OPEN), *[(30, _issue("1"))] * 230, (0.2, CALL)]
+SERVING_NOW: Past = [*BUSY, (0.5, CALL), (0.1, SERVE)]
+HELP = CallHelp(counter="1", reason="")
+ANSWER = AnswerHelp(to="1", counter="5")
+OTHER: OpenCounter = OpenCounter(counter="3")
+OTHER_HELP = CallHelp(counter="3")
+NOTED: Past = [
+    (40, OPEN),
+    (30, OTHER),
+    (25, _issue("3")),
+    (20, CallNext(counter="3")),
+    (15, Transfer(number="3001", to_counter="1", note=NOTE, counter="3")),
+    (2, CALL),
+]
+AWAY: Past = [
+    *BUSY[:6],
+    (10, CALL),
+    (9, SERVE),
+    (8, Hold(number="1001", counter="1")),
+    (7, CALL),
+    (6, MarkNoShow(number="1002", counter="1")),
+    *BUSY[6:],
+]
 BUSY_THERE = Refused(id="", code="counter_busy", message="", parts={"number": "1001"})
 FULL = Refused(
     id="",
@@ -68,6 +100,11 @@ FULL = Refused(
 )
 EMPTY = Report(printer="paper_out", paper="out", unprinted=("1007", "3012"))
 LOW = Report(printer="ready", paper="low", paper_metres=6)
+READY = (
+    StationNow(
+        station="kiosk-1", role="kiosk", here=True, report=Report(printer="ready")
+    ),
+)
 MACHINES = (
     StationNow(station="kiosk-1", role="kiosk", here=True, report=EMPTY),
     StationNow(station="kiosk-2", role="kiosk", here=True, report=LOW),
@@ -94,6 +131,9 @@ class Scene:
     asked: tuple[Step, ...] = ()
     stations: tuple[StationNow, ...] = ()
     refused: Refused | None = None
+    question: Question | None = None
+    question_refused: Refused | None = None
+    told: str = ""
 
 
 SCENES: dict[str, Scene] = {
@@ -115,6 +155,42 @@ SCENES: dict[str, Scene] = {
     "machines": Scene(past=SERVING, stations=MACHINES),
     "refused": Scene(past=_called(40), refused=BUSY_THERE),
     "refused-full": Scene(past=BUSY, refused=FULL),
+    "undo": Scene(past=SERVING_NOW),
+    "colleague-helps": Scene(past=[*SERVING, (1.5, HELP), (1, ANSWER)]),
+    "help-wanted": Scene(past=[*SERVING, (1.5, OTHER), (1, OTHER_HELP)]),
+    "note": Scene(past=NOTED),
+    "pause-why": Scene(past=BUSY, question=Question(kind=Kind.PAUSE)),
+    "pause-own-words": Scene(
+        past=BUSY, question=Question(kind=Kind.PAUSE, text="Đón đoàn kiểm tra")
+    ),
+    "transfer": Scene(past=SERVING, question=Question(kind=Kind.TRANSFER, cursor=2)),
+    "transfer-note": Scene(
+        past=SERVING,
+        question=Question(kind=Kind.TRANSFER_NOTE, about="c3", text="Gọi 0901 234 567"),
+        question_refused=Refused(id="", code="personal_data", message=""),
+    ),
+    "call-any": Scene(past=BUSY, question=Question(kind=Kind.CALL_ANY, text="10")),
+    "call-reason": Scene(
+        past=BUSY, question=Question(kind=Kind.CALL_REASON, about="1003")
+    ),
+    "others": Scene(past=AWAY, question=Question(kind=Kind.OTHERS)),
+    "one-of-them": Scene(past=AWAY, question=Question(kind=Kind.TICKET, about="1001")),
+    "issue": Scene(past=BUSY, question=Question(kind=Kind.ISSUE, cursor=1)),
+    "issue-how": Scene(
+        past=BUSY,
+        stations=READY,
+        question=Question(kind=Kind.ISSUE_HOW, about="2"),
+    ),
+    "issued": Scene(past=BUSY, told="Đã cấp số 2004, đang in tại máy kiosk-1."),
+    "walk-in-why": Scene(
+        past=BUSY, question=Question(kind=Kind.WALK_IN_REASON, about="1")
+    ),
+    "what-was-done": Scene(
+        past=SERVING,
+        question=Question(
+            kind=Kind.DEALT, cursor=1, counts=(("Đăng ký khai sinh", 2),)
+        ),
+    ),
     "unknown-counter": Scene(past=BUSY, counter="12"),
     "long-list": Scene(past=LONG),
     "long-name": Scene(past=FIFTH, counter="5"),
@@ -150,8 +226,19 @@ def _picture(scene: Scene, plan: Plan, texts: Texts) -> Picture:
         stations=scene.stations,
         refused=scene.refused,
         line=line,
+        next_one=why_next(hall, counter, NOW) if hall and counter else None,
+        why_here=_why_here(texts),
+        told=scene.told,
+        question=scene.question,
+        question_refused=scene.question_refused,
+        procedures={"1": PROCEDURES},
     )
     return screen_of(hall, situation, texts)
+
+
+def _why_here(texts: Texts) -> str:
+    why = texts.why["longest"].format(number="1001", waited=texts.minutes.format(n=21))
+    return texts.why_called.format(why=why)
 
 
 def _hall(plan: Plan, past: Past) -> Hall:

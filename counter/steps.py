@@ -1,19 +1,56 @@
-"""What a clerk may press: read off the life of a ticket and the office's policy."""
+"""What a clerk may press: whatever the rules would not refuse now."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from counter.line import waiting_for
+from shared.domain.commands import (
+    CallNext,
+    CallTicket,
+    Command,
+    Finish,
+    Hold,
+    IssueTicket,
+    MarkNoShow,
+    OpenCounter,
+    PauseCounter,
+    Recall,
+    Serve,
+    Transfer,
+    Undo,
+    WalkIn,
+)
+from shared.domain.errors import MoveRefused, QueueError
 from shared.domain.events import Desk
 from shared.domain.hall import Hall
 from shared.domain.plan import Counter
-from shared.domain.policy import Policy
-from shared.domain.ticket import MOVES, Action, State, Ticket
-from shared.domain.times import SECOND
+from shared.domain.rules import decide
+from shared.domain.ticket import Action, State, Ticket
 from shared.wire.messages import Refused
 
-Step = Action | Desk
-"""What is done to a ticket, or what the counter itself is made."""
+
+class Extra(StrEnum):
+    """What a clerk does besides the steps of the ticket at the desk."""
+
+    CALL_ANY = "call_any"
+    """Call somebody out of turn."""
+
+    OTHERS = "others"
+    """See to the tickets that are on hold, missed, without paper, or just wait."""
+
+    ISSUE = "issue_here"
+    """Give a number to somebody who cannot use the kiosk."""
+
+    WALK_IN = "walk_in"
+    """Serve somebody who stands here without a number."""
+
+    HELP = "help"
+    """Call the colleagues, or go and help one."""
+
+
+Step = Action | Desk | Extra
+"""What is done to a ticket, what the counter itself is made, or something besides."""
 
 # The usual next steps, by the state of the ticket at the work.
 USUAL: dict[State | None, tuple[Step, ...]] = {
@@ -23,37 +60,58 @@ USUAL: dict[State | None, tuple[Step, ...]] = {
 }
 
 # What may be pressed besides, in the order of the buttons.
-BESIDES = (Action.RECALL, Action.FINISH, Action.NO_SHOW)
+BESIDES: tuple[Step, ...] = (
+    Action.RECALL,
+    Action.FINISH,
+    Action.HOLD,
+    Action.NO_SHOW,
+    Action.TRANSFER,
+    Extra.CALL_ANY,
+    Extra.OTHERS,
+    Desk.PAUSED,
+    Action.UNDO,
+    Extra.ISSUE,
+    Extra.WALK_IN,
+    Extra.HELP,
+)
 
+ANY_REASON = "-"
+"""Stands for the reason that is asked for later, when the rules are only tried."""
 
-class Hindrance(StrEnum):
-    """Why an action is not offered."""
-
-    NOBODY_WAITS = "nobody_waits"
-    NO_MOVE = "no_move"
-    TOO_SOON = "too_soon"
-    CALLED_ENOUGH = "called_enough"
+OF_TICKET: dict[Step, type[Recall | Serve | Finish | MarkNoShow | Hold]] = {
+    Action.RECALL: Recall,
+    Action.SERVE: Serve,
+    Action.FINISH: Finish,
+    Action.NO_SHOW: MarkNoShow,
+    Action.HOLD: Hold,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AtWork:
-    """What decides about the steps: who is at the desk, and who waits."""
+    """What decides about the steps: who is at the desk, and what the rules refuse."""
 
     desk: Desk
     ticket: Ticket | None
     somebody_waits: bool
-    policy: Policy
-    now: int
+    recalls_left: int
+    """How often the ticket may still be called again."""
+
+    refusals: Mapping[Step, Refused | None]
+    """Why a step is not offered, by the step; None where it is."""
 
 
 def work_at(hall: Hall, counter: Counter, now: int) -> AtWork:
     """Return what decides about the steps at *counter*."""
+    steps = (Desk.OPEN, Action.CALL, Action.SERVE, *BESIDES)
+    ticket = hall.at_counter(counter.id)
+    calls = ticket.calls if ticket else 0
     return AtWork(
         desk=hall.counters[counter.id].state,
-        ticket=hall.at_counter(counter.id),
+        ticket=ticket,
+        recalls_left=max(0, hall.plan.policy.max_calls - calls),
         somebody_waits=waiting_for(hall, counter) > 0,
-        policy=hall.plan.policy,
-        now=now,
+        refusals={step: _refusal_of(step, hall, counter, now) for step in steps},
     )
 
 
@@ -72,66 +130,121 @@ def main_step(work: AtWork) -> tuple[Step, ...]:
     return usual
 
 
-def hindrance(work: AtWork, step: Step) -> Hindrance | None:
+def hindrance(work: AtWork, step: Step) -> Refused | None:
     """Return why *step* is not offered, or None if it is."""
-    if isinstance(step, Desk):
-        return None
-    if step is Action.CALL:
-        return _hindrance_to_call(work)
-    if work.ticket is None or (work.ticket.state, step) not in MOVES:
-        return Hindrance.NO_MOVE
-    if step is Action.RECALL:
-        return _hindrance_to_recall(work, work.ticket)
-    return None
-
-
-def recall_seconds(work: AtWork, ticket: Ticket) -> int:
-    """Return in how many seconds *ticket* may be called again, 0 for now."""
-    last = ticket.recalled_at or ticket.called_at or 0
-    left = last + int(work.policy.recall_seconds * SECOND) - work.now
-    return max(0, -(-left // SECOND))
-
-
-def recalls_left(work: AtWork, ticket: Ticket) -> int:
-    """Return how often *ticket* may still be called again."""
-    return max(0, work.policy.max_calls - ticket.calls)
-
-
-def _hindrance_to_call(work: AtWork) -> Hindrance | None:
-    if work.ticket is not None or work.desk is not Desk.OPEN:
-        return Hindrance.NO_MOVE
-    return None if work.somebody_waits else Hindrance.NOBODY_WAITS
-
-
-def _hindrance_to_recall(work: AtWork, ticket: Ticket) -> Hindrance | None:
-    if not recalls_left(work, ticket):
-        return Hindrance.CALLED_ENOUGH
-    return Hindrance.TOO_SOON if recall_seconds(work, ticket) else None
+    return work.refusals[step]
 
 
 def refusal(work: AtWork, steps: tuple[Step, ...]) -> Refused | None:
     """Return why a press of *steps* is not even sent, as the hub would say it."""
-    if steps not in (main_step(work), *((action,) for action in BESIDES)):
-        return _refused("not_now")
-    match hindrance(work, steps[0]), work.ticket:
-        case None, _:
-            return None
-        case Hindrance.NOBODY_WAITS, _:
-            return _refused("nobody_waits")
-        case Hindrance.TOO_SOON, Ticket(number=number) as ticket:
-            seconds = recall_seconds(work, ticket)
-            return _refused("recall_too_soon", number=number, seconds=seconds)
-        case Hindrance.CALLED_ENOUGH, Ticket(number=number, calls=calls):
-            return _refused("called_enough", number=number, calls=calls)
-        case _:
-            return _refused("not_now")
+    if steps not in (main_step(work), *((step,) for step in BESIDES)):
+        return refused("not_now")
+    return hindrance(work, steps[0])
 
 
 def standing(work: AtWork) -> tuple[object, ...]:
     """Return what refusals speak of: once it changes, a refusal is out of date."""
-    recall = hindrance(work, Action.RECALL)
-    return work.desk, work.ticket, work.somebody_waits, recall
+    codes = [each and each.code for each in work.refusals.values()]
+    return work.desk, work.ticket, work.somebody_waits, tuple(codes)
 
 
-def _refused(code: str, **parts: str | int) -> Refused:
+def tried(hall: Hall, command: Command, now: int) -> Refused | None:
+    """Return why the rules would refuse *command*, or None if they would not."""
+    try:
+        decide(hall, command, now)
+    except MoveRefused:
+        return refused("not_now")
+    except QueueError as error:
+        return refused(error.code, **error.parts)
+    return None
+
+
+def refused(code: str, **parts: str | int) -> Refused:
+    """Return a refusal that the hub was not even asked for."""
     return Refused(id="", code=code, message=f"not sent: {code}", parts=parts)
+
+
+def command_of(step: Step, hall: Hall, counter: str) -> Command | None:
+    """Return what the hub is asked for when *step* needs no more than a press.
+
+    None where there is nothing to do it to.
+    """
+    ticket = hall.at_counter(counter)
+    if step in OF_TICKET:
+        if ticket is None:
+            return None
+        return OF_TICKET[step](number=ticket.number, counter=counter)
+    match step:
+        case Action.CALL:
+            return CallNext(counter=counter)
+        case Desk.OPEN:
+            return OpenCounter(counter=counter)
+        case Action.UNDO:
+            deed = hall.deeds.last(counter)
+            return Undo(number=deed.after.number, counter=counter) if deed else None
+        case _:
+            return None
+
+
+def _refusal_of(step: Step, hall: Hall, counter: Counter, now: int) -> Refused | None:
+    """Try *step* with the rules; of several ways to do it, one must be free."""
+    if step is Extra.HELP:
+        return None
+    if step is Desk.OPEN:
+        return None
+    if step is Extra.OTHERS:
+        return None if any(hall.open_tickets()) else refused("nobody_waits")
+    result: Refused | None = refused("not_now")
+    for command in _ways(step, hall, counter):
+        result = tried(hall, command, now)
+        if result is None:
+            break
+    return result
+
+
+def _ways(step: Step, hall: Hall, counter: Counter) -> list[Command]:
+    """Return commands of which each would do *step*, with any reason and target."""
+    here = counter.id
+    match step:
+        case Action.TRANSFER:
+            ticket = hall.at_counter(here)
+            return [_anywhere(ticket, here)] if ticket else []
+        case Extra.CALL_ANY:
+            return [_out_of_turn(_somebody(hall), here)]
+        case Desk.PAUSED:
+            return [PauseCounter(counter=here, reason=ANY_REASON)]
+        case Extra.ISSUE | Extra.WALK_IN:
+            return _numbers(step, hall, counter)
+        case _:
+            command = command_of(step, hall, here)
+            return [command] if command else []
+
+
+def _numbers(step: Step, hall: Hall, counter: Counter) -> list[Command]:
+    """Return the commands that give a number for one of the services."""
+    here = counter.id
+    if step is Extra.ISSUE:
+        services = [service.id for service in hall.plan.services]
+        return [IssueTicket(service=id_, counter=here) for id_ in services]
+    own = (*counter.serves, *counter.helps)
+    return [WalkIn(service=s, counter=here, reason=ANY_REASON) for s in own]
+
+
+def _out_of_turn(ticket: Ticket | None, here: str) -> Command:
+    if ticket is None:
+        return CallNext(counter=here)
+    return CallTicket(number=ticket.number, counter=here, reason=ANY_REASON)
+
+
+def _anywhere(ticket: Ticket, counter: str) -> Transfer:
+    return Transfer(number=ticket.number, service=ticket.service, counter=counter)
+
+
+def _somebody(hall: Hall) -> Ticket | None:
+    """Return anybody who waits for a service."""
+    heads = (
+        hall.head(service.id, priority=priority)
+        for service in hall.plan.services
+        for priority in (True, False)
+    )
+    return next(filter(None, heads), None)

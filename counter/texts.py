@@ -76,6 +76,64 @@ class Texts:
     recall_left: str
     recall_enough: str
 
+    no_show_after: str
+    """How often it must still be called before it may be marked missed."""
+
+    steps: Mapping[str, str]
+    """What the other buttons say, by the step."""
+
+    reasons: Mapping[str, tuple[str, ...]]
+    """The office's usual reasons: for a ``pause``, a ``call`` out of turn, a
+    ``walk_in``."""
+
+    own_reason: str
+    close_counter: str
+    to_service: str
+    to_counter: str
+    send: str
+    send_back: str
+    ticket_states: Mapping[str, str]
+    without_paper: str
+    resume: str
+    give_priority: str
+    withdraw_priority: str
+    cancel: str
+    people: str
+    ordinary: str
+    with_priority: str
+    print_desk: str
+    print_at: str
+    print_nowhere: str
+    issued: str
+    issued_printing: str
+    call_help: str
+    answer_help: str
+    end_help: str
+
+    panels: Mapping[str, str]
+    """What is asked, by the question."""
+
+    panel_hints: Mapping[str, str]
+    """Which keys there are: in a ``list``, in a field for a ``number`` or for
+    ``words``, in a list that ``counts``."""
+
+    field_hints: Mapping[str, str]
+    panel_nothing: str
+
+    why_called: str
+    called_out_of_turn: str
+    note_from: str
+    colleague_paused: str
+    help_wanted: str
+    help_answered: str
+    own_help: str
+    own_help_answered: str
+    today: str
+    today_rated: str
+    today_help: str
+    no_figure: str
+    waited_long: str
+
     waiting: str
     totals: str
     totals_nobody: str

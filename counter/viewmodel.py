@@ -1,19 +1,24 @@
 """Decides what a clerk's screen shows, and asks the hub for what the clerk presses."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from counter.answers.facts import Facts
 from counter.asking import Asking
+from counter.dialog import back, chosen, counted, first_question, moved, typed
 from counter.line import line_of
-from counter.picture import Picture, Situation, screen_of
+from counter.panel import Leads, Question, Wish
+from counter.picture import Picture, Situation, facts_of, screen_of
 from counter.steps import AtWork, Step, refusal, standing, work_at
 from counter.texts import Texts
+from counter.wording import why_words
 from shared.clock import Clock, stopwatch
 from shared.domain.commands import CloseCounter
 from shared.domain.events import Desk, TicketChanged
+from shared.domain.picking import Choice, why_next
 from shared.domain.plan import Counter
 from shared.domain.ticket import Action, Ticket
 from shared.qt.link import Link
@@ -59,6 +64,8 @@ class CounterViewModel(QObject):
         counter: str,
         language: str = "vi",
         double_press_ms: int = DOUBLE_PRESS_MILLISECONDS,
+        procedures: Mapping[str, Sequence[str]] | None = None,
+        desk_printer: bool = False,
         watch: Callable[[], int] = stopwatch,
         parent: QObject | None = None,
     ) -> None:
@@ -76,6 +83,14 @@ class CounterViewModel(QObject):
         self._refused_in: tuple[object, ...] = ()
         self._clock_behind = 0
         self._line: tuple[Ticket, ...] = ()
+        self._next: Choice | None = None
+        self._why_here = ""
+        self._told = ""
+        self._question: Question | None = None
+        self._question_refused: Refused | None = None
+        self._procedures = procedures
+        self._desk_printer = desk_printer
+        self._wish: Wish | None = None
         self._ticks = 0
         self.picture = self._look()
         link.came_online.connect(self._on_online)
@@ -99,17 +114,80 @@ class CounterViewModel(QObject):
         The second half of a double press is not a press: it would do the next
         step, which nobody has read yet.
         """
-        now, before = self._watch(), self._pressed_at
-        self._pressed_at = now
-        if before is not None and now - before < self._double_press_ms:
+        if self._is_second_half():
             return
         work = self._work()
         if work is None or not self._link.online or self.busy:
             return
+        self._question = None
+        self._told = ""
         self._refuse(refusal(work, steps))
-        if self._refusal is None:
-            self._asking.press(steps)
+        facts = self._facts()
+        if self._refusal is None and facts is not None:
+            self._go_on(first_question(steps, facts), steps)
         self._refresh()
+
+    @Slot(int)
+    def choose(self, row: int) -> None:
+        """The clerk chose the answer in *row*."""
+        facts = self._facts()
+        if self._question is None or facts is None or self._is_second_half():
+            return
+        if not self._link.online or self.busy:
+            return
+        leads = chosen(self._question, row, facts)
+        self._question_refused = leads if isinstance(leads, Refused) else None
+        if not isinstance(leads, Refused):
+            self._go_on(leads, self._question.steps)
+        self._refresh()
+
+    @Slot(int, int)
+    def count(self, row: int, more: int) -> None:
+        """The clerk chose what is in *row* once more, or once less."""
+        facts = self._facts()
+        if self._question is not None and facts is not None:
+            self._ask(counted(self._question, row, more, facts))
+
+    @Slot(int)
+    def move(self, by: int) -> None:
+        """The clerk went so many lines down, or up."""
+        facts = self._facts()
+        if self._question is not None and facts is not None:
+            self._ask(moved(self._question, by, facts))
+
+    @Slot(str)
+    def type(self, text: str) -> None:
+        """The clerk typed *text* into the field."""
+        if self._question is not None and text != self._question.text:
+            self._ask(typed(self._question, text))
+
+    @Slot()
+    def go_back(self) -> None:
+        """The clerk went back to the question before, or away from the first."""
+        if self._question is not None:
+            self._ask(back(self._question))
+
+    def _go_on(self, leads: Leads, steps: tuple[Step, ...]) -> None:
+        """Ask the next question, or ask the hub."""
+        match leads:
+            case Question():
+                self._question = leads
+            case Wish():
+                self._question, self._wish = None, leads
+                self._asking.press(leads.steps, leads.command)
+            case None:
+                self._question, self._wish = None, None
+                self._asking.press(steps)
+
+    def _ask(self, question: Question | None) -> None:
+        self._question, self._question_refused = question, None
+        self._refresh()
+
+    def _is_second_half(self) -> bool:
+        """Return whether this press follows the last one too soon to be meant."""
+        now, before = self._watch(), self._pressed_at
+        self._pressed_at = now
+        return before is not None and now - before < self._double_press_ms
 
     @Slot()
     def leave(self) -> None:
@@ -158,7 +236,24 @@ class CounterViewModel(QObject):
             return
         at = self._asking.pressed_at(event)
         number = event.ticket.number
+        if event.action is Action.CALL:
+            self._why_here = self._why(event)
         self.happened.emit(Happened(action=event.action, number=number, pressed_at=at))
+
+    def _why(self, event: TicketChanged) -> str:
+        """Return why the ticket of *event* was called, as the clerk may be asked."""
+        hall = self._link.hall
+        if event.reason:
+            return self._texts.called_out_of_turn.format(reason=event.reason)
+        choice = self._next
+        if (
+            hall is None
+            or choice is None
+            or choice.ticket.number != event.ticket.number
+        ):
+            return ""
+        words = why_words(self._texts, hall.plan, choice, self._language)
+        return self._texts.why_called.format(why=words)
 
     @Slot(object)
     def _on_answer(self, answer: Done | Refused) -> None:
@@ -185,6 +280,7 @@ class CounterViewModel(QObject):
         hall, counter = self._link.hall, self._plan_of_counter()
         if hall is not None and counter is not None:
             self._line = line_of(hall, counter, self._now())
+            self._next = why_next(hall, counter, self._now())
 
     def _refresh(self) -> None:
         """Show what is now so; a refusal goes with what it was about."""
@@ -197,7 +293,16 @@ class CounterViewModel(QObject):
             self.picture_changed.emit(picture)
 
     def _look(self) -> Picture:
-        situation = Situation(
+        return screen_of(self._link.hall, self._situation(), self._texts)
+
+    def _facts(self) -> Facts | None:
+        hall, counter = self._link.hall, self._plan_of_counter()
+        if hall is None or counter is None:
+            return None
+        return facts_of(hall, counter, self._situation(), self._texts)
+
+    def _situation(self) -> Situation:
+        return Situation(
             counter=self._counter,
             now=self._now(),
             language=self._language,
@@ -208,8 +313,14 @@ class CounterViewModel(QObject):
             refused=self._refusal,
             stations=tuple(self._link.stations.values()),
             line=self._line,
+            next_one=self._next,
+            why_here=self._why_here,
+            told=self._told,
+            question=self._question,
+            question_refused=self._question_refused,
+            procedures=self._procedures,
+            desk_printer=self._desk_printer,
         )
-        return screen_of(self._link.hall, situation, self._texts)
 
     def _work(self) -> AtWork | None:
         hall, counter = self._link.hall, self._plan_of_counter()

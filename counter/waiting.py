@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from counter.line import first_of, waiting_for
 from counter.texts import Texts
-from counter.wording import mark_of, minutes, short_name, waited
+from counter.wording import mark_of, minutes, short_name, waited, why_words
 from shared.domain.hall import Hall
+from shared.domain.picking import Choice
 from shared.domain.plan import Counter
 from shared.domain.ticket import Ticket
 
@@ -30,6 +31,8 @@ class Waiting:
     totals: str = ""
     more: str = ""
     nobody: str = ""
+    why: str = ""
+    """Who is next, and why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +45,13 @@ class Reader:
     texts: Texts
 
 
-def waiting_of(hall: Hall, line: Sequence[Ticket], reader: Reader) -> Waiting:
-    """Return the list that shows *line*, with the totals of all who wait."""
+def waiting_of(
+    hall: Hall, line: Sequence[Ticket], reader: Reader, next_one: Choice | None = None
+) -> Waiting:
+    """Return the list that shows *line*, with the totals of all who wait.
+
+    *next_one* is who would be called now, and why.
+    """
     texts = reader.texts
     first = first_of(hall, reader.counter)
     if first is None:
@@ -55,7 +63,14 @@ def waiting_of(hall: Hall, line: Sequence[Ticket], reader: Reader) -> Waiting:
         rows=tuple(_row(hall, ticket, reader) for ticket in line),
         totals=texts.totals.format(n=people, longest=longest),
         more=texts.more.format(n=more) if more > 0 else "",
+        why=_why(hall, next_one, reader),
     )
+
+
+def _why(hall: Hall, next_one: Choice | None, reader: Reader) -> str:
+    if next_one is None:
+        return ""
+    return why_words(reader.texts, hall.plan, next_one, reader.language)
 
 
 def _row(hall: Hall, ticket: Ticket, reader: Reader) -> Row:

@@ -73,7 +73,7 @@ def mark_of(texts: Texts, ticket: Ticket, counter: Counter) -> str:
 
 def asked_for(texts: Texts, steps: tuple[Step, ...]) -> str:
     """Return the words on the button that asks for *steps*."""
-    words: dict[tuple[Step, ...], str] = {
+    known: dict[tuple[Step, ...], str] = {
         (Desk.OPEN,): texts.open_counter,
         (Action.CALL,): texts.call_next,
         (Action.SERVE,): texts.serve,
@@ -82,7 +82,7 @@ def asked_for(texts: Texts, steps: tuple[Step, ...]) -> str:
         (Action.RECALL,): texts.recall,
         (Action.NO_SHOW,): texts.no_show,
     }
-    return words[steps]
+    return known.get(steps) or texts.steps[steps[0].value]
 
 
 def why_words(texts: Texts, plan: Plan, choice: Choice, language: str) -> str:

@@ -43,7 +43,7 @@ class HeaderView(QFrame):
     def __init__(self, emblem: Path | None) -> None:
         super().__init__()
         self.setObjectName("header")
-        self.setFixedHeight(64)
+        self.setFixedHeight(56)
         self._title = label("title")
         self._dot = Dot()
         self._link = label("link")

@@ -72,8 +72,8 @@ StepButton:pressed { background: $background; }
 StepButton:focus { border: 3px solid $primary; }
 StepButton:disabled { background: $row; border: 1px solid $line; }
 StepButton #label { font-size: 16px; font-weight: 700; }
-StepButton #key { color: $second; font-size: 14px; font-weight: 600;
-    border: 1px solid $border; border-radius: 5px; padding: 3px 7px 1px 7px; }
+StepButton #key { color: $second; font-size: 13px; font-weight: 600;
+    border: 1px solid $border; border-radius: 5px; padding: 2px 4px 0 4px; }
 StepButton #reason { color: $second; font-size: 14px; }
 StepButton QLabel:disabled { color: $grey; }
 StepButton #key:disabled { color: $grey; border-color: $line; }
@@ -88,6 +88,21 @@ StepButton #key:disabled { color: $grey; border-color: $line; }
 #main #reason { color: $white; }
 #main #label:disabled, #main #reason:disabled { color: $grey; }
 #main #key:disabled { color: $grey; border-color: $border; }
+
+#panel_title { font-size: 20px; font-weight: 700; }
+#panel_hint { color: $second; font-size: 14px; }
+#panel_warning { color: $amber; background: $amber_ground; border-radius: 8px;
+    font-weight: 600; padding: 6px 10px 4px 10px; }
+#panel_field { background: $surface; border: 2px solid $primary; border-radius: 8px;
+    font-size: 18px; padding: 9px 10px 5px 10px; }
+#panel_leave { background: $surface; border: 1px solid $border; border-radius: 8px;
+    font-size: 14px; font-weight: 600; padding: 7px 14px 5px 14px; }
+QListView { background: $surface; border: none; outline: 0; }
+#why { color: $second; font-size: 15px; }
+#why_here { color: $second; font-size: 15px; }
+#today { color: $second; font-size: 15px; font-weight: 600; }
+#note[calm="true"] { background: $background; }
+#note[calm="true"] #note_text { color: $second; }
 
 #waiting_title { font-size: 20px; font-weight: 700; }
 #totals { color: $amber; font-size: 16px; font-weight: 600; }

@@ -10,8 +10,8 @@ from shared.qt.motif import star
 from shared.qt.theme import DARK_RED
 
 Align = Qt.AlignmentFlag
-TOP_PIXELS, ROW_PIXELS = 36, 112
-TWO_LINES = 50
+TOP_PIXELS, ROW_PIXELS = 36, 100
+ONE_LINE, TWO_LINES = 25, 44
 
 
 class Star(QWidget):
@@ -39,7 +39,10 @@ class PresentView(QWidget):
         self._timer_name = label("timer_name")
         self._timer = label("timer")
         self._detail = label("detail", wraps=True)
-        self._detail.setMinimumHeight(TWO_LINES)
+        self._detail.setMinimumHeight(ONE_LINE)
+        self._why = label("why_here", wraps=True)
+        self._why.setMinimumHeight(TWO_LINES)
+        self._why.setAlignment(Align.AlignLeft | Align.AlignTop)
         self._detail.setAlignment(Align.AlignLeft | Align.AlignTop)
         self._lay_out()
 
@@ -55,6 +58,7 @@ class PresentView(QWidget):
         self._timer_name.setText(present.timer_name)
         self._timer.setText(present.timer)
         self._detail.setText(present.detail)
+        self._why.setText(present.why)
         self.setEnabled(live)
 
     def _lay_out(self) -> None:
@@ -88,6 +92,7 @@ class PresentView(QWidget):
         column.addWidget(top)
         column.addWidget(row)
         column.addWidget(self._detail)
+        column.addWidget(self._why)
 
 
 def _badge() -> tuple[QFrame, QLabel]:

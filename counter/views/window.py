@@ -14,19 +14,19 @@ from PySide6.QtWidgets import (
 )
 
 from counter.picture import Picture
-from counter.steps import BESIDES
+from counter.steps import BESIDES, Step
 from counter.texts import Texts
-from counter.views.buttons import KEYS, MAIN_KEY, Key, StepButton
+from counter.views.buttons import KEYS, MAIN_KEY, Key, Keys, StepButton
 from counter.views.header import HeaderView
 from counter.views.look import label, style_sheet
 from counter.views.note import NoteView
+from counter.views.panel import PanelView
 from counter.views.present import PresentView
 from counter.views.waiting import WaitingView
-from shared.domain.ticket import Action
 
-SMALLEST = (1024, 640)
+SMALLEST = (1024, 668)
 USUAL_SIZE = (1366, 768)
-COLUMNS = 2
+COLUMNS = 3
 PRESS_KEYS = (Key.Key_Space, Key.Key_Return, Key.Key_Enter)
 PAGES = {Key.Key_PageDown: 1, Key.Key_PageUp: -1}
 
@@ -58,8 +58,13 @@ class CounterWindow(QWidget):
         self.note = NoteView(lines=2)
         self.machines = NoteView()
         self.main = StepButton(MAIN_KEY, main=True)
-        self.besides = {action: StepButton(KEYS[action]) for action in BESIDES}
+        self.besides = {step: StepButton(KEYS[step]) for step in BESIDES}
         self.waiting = WaitingView(texts)
+        self.panel = PanelView()
+        self.colleagues = NoteView()
+        self._today = label("today", wraps=True)
+        self._today.setToolTip(texts.today_help)
+        self._right = QStackedLayout()
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._work_page())
         self._pages.addWidget(_out_of_service_page(texts))
@@ -74,9 +79,22 @@ class CounterWindow(QWidget):
         self.note.show_note(picture.note)
         self.machines.show_note(picture.machines)
         self.main.show_button(picture.main)
-        for action, button in zip(BESIDES, picture.besides, strict=True):
-            self.besides[action].show_button(button)
+        for step, button in zip(BESIDES, picture.besides, strict=True):
+            self.besides[step].show_button(button)
         self.waiting.show_waiting(picture.waiting, live=live)
+        self.colleagues.show_note(picture.colleagues)
+        self._today.setText(picture.today)
+        self._show_panel(picture)
+
+    def _show_panel(self, picture: Picture) -> None:
+        """Put the question in the place of the list, or the list back."""
+        if picture.panel is not None:
+            self._right.setCurrentWidget(self.panel)
+            self.panel.show_panel(picture.panel)
+        elif self.panel.panel is not None:
+            self.panel.forget()
+            self._right.setCurrentIndex(0)
+            self.setFocus()
 
     def show_out_of_service(self) -> None:
         """Say that the program has a fault, instead of half a screen."""
@@ -102,15 +120,15 @@ class CounterWindow(QWidget):
     def _wire_buttons(self) -> None:
         self.main.clicked.connect(self._press_main)
         self._shortcut(MAIN_KEY).activated.connect(self._press_main)
-        for action, button in self.besides.items():
-            button.clicked.connect(lambda _=False, a=action: self._press(a))
-            shortcut = self._shortcut(KEYS[action])
-            shortcut.activated.connect(lambda a=action: self._press(a))
+        for step, button in self.besides.items():
+            button.clicked.connect(lambda _=False, s=step: self._press(s))
+            shortcut = self._shortcut(KEYS[step])
+            shortcut.activated.connect(lambda s=step: self._press(s))
 
-    def _press(self, action: Action) -> None:
-        self.pressed.emit((action,))
+    def _press(self, step: Step) -> None:
+        self.pressed.emit((step,))
 
-    def _shortcut(self, key: Key) -> QShortcut:
+    def _shortcut(self, key: Keys) -> QShortcut:
         shortcut = QShortcut(QKeySequence(key), self)
         shortcut.setAutoRepeat(False)
         return shortcut
@@ -118,10 +136,10 @@ class CounterWindow(QWidget):
     def _work_page(self) -> QWidget:
         page = QWidget()
         body = QHBoxLayout()
-        body.setContentsMargins(20, 20, 20, 20)
-        body.setSpacing(20)
-        body.addWidget(self._desk_card(), 5)
-        body.addWidget(self._waiting_card(), 4)
+        body.setContentsMargins(12, 12, 12, 12)
+        body.setSpacing(12)
+        body.addWidget(self._desk_card(), 3)
+        body.addWidget(self._waiting_card(), 2)
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -132,26 +150,30 @@ class CounterWindow(QWidget):
     def _desk_card(self) -> QWidget:
         card = Card()
         column = QVBoxLayout(card)
-        column.setContentsMargins(28, 16, 28, 20)
-        column.setSpacing(12)
+        column.setContentsMargins(18, 10, 18, 12)
+        column.setSpacing(8)
         column.addWidget(self.present)
         column.addWidget(self.note)
         column.addWidget(self.main)
         grid = QGridLayout()
-        grid.setSpacing(12)
+        grid.setSpacing(8)
         for place, button in enumerate(self.besides.values()):
             grid.addWidget(button, *divmod(place, COLUMNS))
         for side in range(COLUMNS):
             grid.setColumnStretch(side, 1)
         column.addLayout(grid)
         column.addStretch(1)
+        column.addWidget(self._today)
         return card
 
     def _waiting_card(self) -> QWidget:
         card = Card()
         column = QVBoxLayout(card)
         column.setContentsMargins(16, 16, 16, 16)
-        column.addWidget(self.waiting, 1)
+        self._right.addWidget(self.waiting)
+        self._right.addWidget(self.panel)
+        column.addLayout(self._right, 1)
+        column.addWidget(self.colleagues)
         column.addWidget(self.machines)
         return card
 

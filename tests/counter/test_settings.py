@@ -93,4 +93,6 @@ def leaves(error):
 
 
 def parts(text):
+    if isinstance(text, tuple):  # an office may have as many reasons as it likes
+        return {name for each in text for name in parts(each)}
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}

@@ -1,25 +1,34 @@
+from dataclasses import replace
+
 import pytest
 
+from counter.panel import Kind
 from counter.picture import Phase
+from counter.steps import Extra
 from counter.viewmodel import CounterViewModel, Happened
 from shared.clock import ManualClock
 from shared.domain.commands import (
+    CallHelp,
     CallNext,
     CloseCounter,
     Finish,
     IssueTicket,
     OpenCounter,
     PauseCounter,
+    Rate,
     Recall,
     Serve,
     Transfer,
+    Undo,
 )
+from shared.domain.events import Desk
 from shared.domain.rules import decide, turn_of_day
 from shared.domain.ticket import Action
 from shared.qt.practice import PracticeLink
 from shared.qt.scripted import ScriptedLink
 from shared.wire.messages import Done, Refused, Report, StationNow
-from tests.counter.builders import MORNING, VI, a_hall, minutes
+from tests import halls
+from tests.counter.builders import MORNING, PLAN, VI, a_hall, minutes
 
 OPEN = OpenCounter(counter="1")
 PAUSE = PauseCounter(counter="1", reason="Họp")
@@ -421,3 +430,163 @@ def test_a_kiosk_without_paper_is_shown_as_soon_as_the_hub_tells(desk):
     link.tell_of(kiosk)
 
     assert "1007" in model.picture.machines.text
+
+
+def test_a_wrong_press_is_taken_back(desk, watch):
+    model, link = desk(OPEN, ONE)
+    press(model, watch)
+    obey(link, CALL)
+    press(model, watch, Action.UNDO)
+
+    obey(link, Undo(number="1001", counter="1"))
+
+    assert link.asked == [CALL, Undo(number="1001", counter="1")]
+    assert (model.picture.phase, model.busy) == (Phase.IDLE, False)
+
+
+def test_a_question_comes_before_the_wish_and_its_answer_after(desk, watch):
+    model, link = desk(OPEN, ONE)
+
+    press(model, watch, Desk.PAUSED)
+    assert (model.picture.panel.kind, link.asked) == (Kind.PAUSE, [])
+    watch.now += 1_000
+    model.choose(0)
+
+    assert link.asked == [PAUSE]
+    assert model.picture.panel is None
+    obey(link, PAUSE)
+    assert (model.busy, model.picture.header.state) == (False, "Tạm ngưng")
+
+
+def test_enter_pressed_twice_does_not_answer_the_next_question_too(desk, watch):
+    model, link = desk(OPEN, ONE)
+    press(model, watch, Extra.CALL_ANY)
+    watch.now += 1_000
+    model.choose(0)
+
+    watch.now += 100
+    model.choose(0)
+
+    assert (model.picture.panel.kind, link.asked) == (Kind.CALL_REASON, [])
+
+
+def test_an_answer_that_the_rules_refuse_is_not_sent(desk, watch):
+    model, link = desk(OPEN, ONE)
+    press(model, watch, Desk.PAUSED)
+    model.type("gọi 0901234567")
+
+    watch.now += 1_000
+    model.choose(0)
+
+    assert link.asked == []
+    assert "từ 9 chữ số" in model.picture.panel.warning
+
+
+def test_another_press_leaves_the_question(desk, watch):
+    model, link = desk(OPEN, ONE)
+    press(model, watch, Desk.PAUSED)
+
+    press(model, watch)
+
+    assert (model.picture.panel, link.asked) == (None, [CALL])
+
+
+def test_the_list_is_walked_and_searched_with_the_keys(desk, watch):
+    model, _ = desk(OPEN, ONE, ONE, ONE)
+    press(model, watch, Extra.CALL_ANY)
+
+    model.move(2)
+    assert model.picture.panel.cursor == 2
+    model.type("02")
+
+    panel = model.picture.panel
+    assert ([row.label for row in panel.rows], panel.cursor) == (["1002"], 0)
+    model.go_back()
+    assert model.picture.panel is None
+
+
+def test_a_walk_in_shows_once_it_has_both_its_number_and_its_call(desk, watch):
+    model, link = desk(OPEN, OpenCounter(counter="3"), counter="3")
+    press(model, watch, Extra.WALK_IN)
+    watch.now += 1_000
+    model.choose(0)
+    [wish] = link.asked[-1:]
+    issued, called = decide(link.hall, wish, MORNING)
+
+    link.answer(Done(id=str(len(link.asked)), seq=2, ticket=called.ticket))
+    assert model.busy
+    link.happen(issued)
+    assert model.busy
+    link.happen(called)
+
+    assert (model.busy, model.picture.present.number) == (False, "3001")
+
+
+def test_who_was_called_is_explained_to_whoever_asks(desk, watch):
+    model, link = desk(OPEN, ONE, IssueTicket(service="1", priority=True))
+    press(model, watch)
+    obey(link, CALL)
+
+    assert model.picture.present.why == (
+        "Vì sao số này? Số 1002: số ưu tiên được gọi trước."
+    )
+    assert "Số 1001: đến trước" in model.picture.waiting.why
+
+
+def test_a_note_from_the_desk_before_stands_beside_the_number(desk):
+    send = Transfer(number="3001", to_counter="1", note="thiếu bản sao", counter="3")
+    model, _ = desk(
+        OPEN, OpenCounter(counter="3"), IssueTicket(service="3"),
+        CallNext(counter="3"), send, CALL,
+    )  # fmt: skip
+
+    assert model.picture.present.why == "Quầy trước nhắn: thiếu bản sao"
+
+
+def test_everybody_sees_who_pauses_and_who_calls_for_help(desk):
+    model, _ = desk(
+        OPEN, OpenCounter(counter="2"), PauseCounter(counter="2", reason="Họp"),
+        CallHelp(counter="3"),
+    )  # fmt: skip
+
+    assert model.picture.colleagues.text.splitlines() == [
+        "QUẦY 3 GỌI HỖ TRỢ (F12 để nhận)",
+        "Quầy 2 tạm ngưng: Họp",
+    ]
+
+
+def test_the_days_own_figures_are_those_of_this_counter(desk, clock, watch):
+    model, link = desk(OPEN, ONE, ONE, CALL, SERVE)
+    clock.advance(minutes(8))
+    press(model, watch, Action.FINISH)
+
+    obey(link, FINISH, MORNING + minutes(8))
+
+    assert model.picture.today == "Hôm nay: 1 lượt  ·  trung bình 8 phút  ·  đang chờ 1"
+
+
+def test_ratings_are_told_as_a_total_and_not_before_there_are_five(desk):
+    model, link = desk(OPEN)
+    for number in range(1001, 1006):
+        told = model.picture.today
+        for command in (
+            ONE, CALL, Serve(number=str(number), counter="1"),
+            Finish(number=str(number), counter="1"),
+            Rate(number=str(number), level=4, counter="1"),
+        ):  # fmt: skip
+            for event in decide(link.hall, command, MORNING):
+                link.happen(event)
+        assert "đánh giá" not in told
+
+    assert "đánh giá 4,0/5 (5 lượt)" in model.picture.today
+
+
+def test_a_no_show_that_the_rules_refuse_is_not_offered(clock, watch, qapp):
+    plan = replace(PLAN, policy=replace(PLAN.policy, calls_before_no_show=2))
+    hall = halls.a_hall(ONE, CALL, plan=plan, at=MORNING)
+    link = ScriptedLink(hall)
+    model = CounterViewModel(link, clock, VI, counter="1", watch=watch)
+    link.come_online()
+    [no_show] = [b for b in model.picture.besides if b.steps == (Action.NO_SHOW,)]
+
+    assert (no_show.enabled, no_show.note) == (False, "gọi thêm 1 lần")

@@ -3,13 +3,16 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
+from counter.panel import Kind, Question
 from counter.picture import Situation, screen_of
 from counter.scenes import SCENES, _picture, pictures
+from counter.steps import BESIDES
 from counter.texts import Texts
+from counter.views.buttons import KEYS
 from counter.views.window import SMALLEST, CounterWindow
 from shared.config import load
 from shared.domain import errors
@@ -259,3 +262,102 @@ def too_wide(window):
         if not fits and label.objectName() != "title":
             result.append((label.objectName(), label.text(), room.width()))
     return result
+
+
+@pytest.fixture
+def asked(window):
+    """Return a builder: the window with a question of this kind."""
+
+    def build(kind, *past, **parts):
+        question = Question(kind=kind, **parts)
+        hall = a_hall(*past)
+        window.show_picture(
+            a_picture(hall, question=question, procedures={"1": ("Khai sinh",)})
+        )
+        return window.panel
+
+    return build
+
+
+def test_the_keys_choose_an_answer(asked, qtbot):
+    panel = asked(Kind.ISSUE, cursor=2)
+
+    with qtbot.waitSignal(panel.chosen) as by_digit:
+        QTest.keyClick(panel, Key.Key_4)
+    with qtbot.waitSignal(panel.chosen) as by_enter:
+        QTest.keyClick(panel, Key.Key_Return)
+    with qtbot.waitSignal(panel.moved) as moved:
+        QTest.keyClick(panel, Key.Key_Up)
+    with qtbot.waitSignal(panel.left):
+        QTest.keyClick(panel, Key.Key_Escape)
+
+    assert (by_digit.args, by_enter.args, moved.args) == ([3], [2], [-1])
+
+
+def test_digits_look_for_a_number_where_one_is_asked_for(asked, qtbot):
+    panel = asked(Kind.CALL_ANY, ONE, ONE)
+
+    with qtbot.waitSignal(panel.typed) as typed, qtbot.assertNotEmitted(panel.chosen):
+        QTest.keyClick(panel.field, Key.Key_2)
+
+    assert typed.args == ["2"]
+
+
+def test_a_digit_within_ones_own_words_chooses_nothing(asked, qtbot):
+    panel = asked(Kind.PAUSE, text="Phòng")
+
+    with qtbot.waitSignal(panel.typed) as typed, qtbot.assertNotEmitted(panel.chosen):
+        QTest.keyClick(panel.field, Key.Key_2)
+
+    assert typed.args == ["Phòng2"]
+
+
+def test_what_was_done_is_counted_with_the_keys(asked, qtbot):
+    panel = asked(Kind.DEALT, ONE, CALL, SERVE)
+    told = []
+    panel.counted.connect(lambda row, more: told.append((row, more)))
+
+    for key in (Key.Key_1, Key.Key_Space, Key.Key_Delete):
+        QTest.keyClick(panel, key)
+
+    assert told == [(0, 1), (0, 1), (0, -1)]
+
+
+def test_an_answer_is_chosen_with_a_click(asked, qtbot):
+    panel = asked(Kind.ISSUE)
+    QTest.qWaitForWindowExposed(panel.window())
+    place = panel.list.visualRect(panel.list.model().index(1)).center()
+
+    with qtbot.waitSignal(panel.chosen) as chosen:
+        QTest.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+    assert chosen.args == [1]
+
+
+def test_the_keys_of_the_buttons_work_while_something_is_asked(asked, window, qtbot):
+    asked(Kind.CALL_ANY, ONE, text="1")
+
+    with qtbot.waitSignal(window.pressed) as pressed:
+        QTest.keyClick(window.panel.field, Key.Key_F2)
+
+    assert pressed.args == [(Action.CALL,)]
+
+
+def test_after_a_question_the_keys_belong_to_the_window_again(asked, window, qtbot):
+    asked(Kind.PAUSE, ONE)
+    window.show_picture(a_picture(a_hall(ONE)))
+
+    with qtbot.waitSignal(window.pressed) as pressed:
+        QTest.keyClick(window.focusWidget() or window, Key.Key_Space)
+
+    assert pressed.args == [(Action.CALL,)]
+
+
+@pytest.mark.parametrize("step", BESIDES)
+def test_every_button_has_a_key_of_its_own(window, qtbot, step):
+    window.show_picture(a_picture(a_hall(ONE)))
+
+    with qtbot.waitSignal(window.pressed) as pressed:
+        QTest.keySequence(window, QKeySequence(KEYS[step]))
+
+    assert pressed.args == [(step,)]

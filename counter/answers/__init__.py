@@ -1,0 +1,1 @@
+"""What a clerk may answer to each question, read off the rules."""
