@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from kiosk.backstage import Backstage
 from kiosk.hand import Hand
 from kiosk.leaving import ended
+from kiosk.listening import Listening
 from kiosk.patience import Patience
 from kiosk.pin import new_line
 from kiosk.printing import Printing
@@ -32,6 +33,7 @@ from kiosk.viewmodel import KioskViewModel
 from kiosk.views.backroom import Backroom
 from kiosk.views.touches import Touches
 from kiosk.views.window import KioskWindow
+from kiosk.wiring import wire
 from kiosk.witness import Witness
 from printer.settings import printer_from, profile_of
 from shared import log
@@ -129,13 +131,16 @@ def run(
     kiosk.access.help_changed.connect(reporter.note_help)
     if standby is not None:
         standby.unmerged_changed.connect(reporter.note_unmerged)
+    listening = Listening(settings.sound, texts, kiosk, reporter)
     hub = arguments.hub or settings.hub
     backstage = Backstage(window, link, clock, texts, settings, hub=hub)
     backstage.attach(Touches(app, window), printing, app.exit)
     kiosk.picture_changed.connect(backstage.resting.take_picture)
     _watch(app, arguments, kiosk, window, printing)
     guard(app, kiosk.go_out_of_service)
-    window.painted.connect(printing.start, Qt.ConnectionType.SingleShotConnection)
+    once = Qt.ConnectionType.SingleShotConnection
+    window.painted.connect(printing.start, once)
+    window.painted.connect(listening.start, once)
     link.came_online.connect(lambda: window.rehearse(kiosk.next_pictures()))
     window.show_picture(kiosk.picture)
     _open(window, arguments)
@@ -143,58 +148,11 @@ def run(
     code = app.exec()
     link.stop()
     printing.stop()
+    listening.close()
     backstage.detach()
     if arguments.screens:
         draw(window, arguments.screens / f"{settings.station}.png")
     return code
-
-
-def wire(kiosk: KioskViewModel, window: KioskWindow, printing: Printing) -> None:
-    """Connect what citizens touch, what is decided, and the paper."""
-    kiosk.picture_changed.connect(window.show_picture)
-    window.touched.connect(kiosk.notice_touch)
-    window.header.language_wanted.connect(kiosk.choosing.change_language)
-    wire_access(kiosk, window)
-    window.home.service_touched.connect(kiosk.choosing.choose)
-    window.home.priority_touched.connect(kiosk.choosing.toggle_priority)
-    window.home.collect_touched.connect(kiosk.choosing.collect)
-    window.confirm.agreed.connect(kiosk.agree)
-    window.confirm.back_wanted.connect(kiosk.choosing.go_back)
-    window.ticket.finished.connect(kiosk.finish)
-    window.notice.finished.connect(kiosk.finish)
-    window.closed.back_wanted.connect(kiosk.choosing.go_back)
-    window.home.search_touched.connect(kiosk.choosing.search)
-    window.search.key_touched.connect(kiosk.choosing.press_key)
-    window.search.result_touched.connect(kiosk.choosing.choose_result)
-    window.search.back_wanted.connect(kiosk.choosing.go_back)
-    window.confirm.papers_wanted.connect(kiosk.choosing.show_papers)
-    window.papers.procedure_touched.connect(kiosk.choosing.choose_procedure)
-    window.papers.printing_touched.connect(kiosk.choosing.toggle_papers)
-    window.papers.back_wanted.connect(kiosk.choosing.go_back)
-    window.ticket.undo_wanted.connect(kiosk.undo)
-    window.undo.agreed.connect(kiosk.give_back)
-    window.undo.kept.connect(kiosk.keep_number)
-    window.ticket.again_wanted.connect(kiosk.print_again)
-    kiosk.slip_ready.connect(printing.print)
-    kiosk.reprint_wanted.connect(printing.reprint)
-    kiosk.paper_confirmed.connect(printing.confirm)
-    kiosk.left.connect(printing.leave)
-    printing.moved.connect(kiosk.slip_moved)
-
-
-def wire_access(kiosk: KioskViewModel, window: KioskWindow) -> None:
-    """Connect what makes the kiosk usable for everybody."""
-    access, bar, dialog = kiosk.access, window.bar, window.dialog
-    bar.large_wanted.connect(access.toggle_large)
-    bar.low_wanted.connect(access.toggle_low)
-    bar.help_wanted.connect(access.call_help)
-    bar.language_wanted.connect(kiosk.choosing.change_language)
-    dialog.language_chosen.connect(kiosk.choosing.speak)
-    dialog.stay_wanted.connect(access.stay)
-    dialog.leave_wanted.connect(access.leave)
-    dialog.helped.connect(access.end_help)
-    dialog.closed.connect(access.close)
-    window.back_wanted.connect(kiosk.step_back)
 
 
 def draw_pictures(

@@ -1,4 +1,4 @@
-"""Large type, a low screen, more time and help: for whoever needs them."""
+"""Large type, a low screen, a voice, more time, help: for whoever needs them."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -39,6 +39,7 @@ class Access(QObject):
         """Wait *answer* seconds for an answer and *helping* seconds for staff."""
         super().__init__(parent)
         self.comfort = Comfort()
+        self.speaking = False
         self._answer = _timer(self, answer, self.leave)
         self._helping = _timer(self, helping, self.end_help)
 
@@ -56,6 +57,23 @@ class Access(QObject):
     def toggle_low(self) -> None:
         """A citizen wants all that is touched lower down, or as it was."""
         self._become(replace(self.comfort, low=not self.comfort.low))
+
+    @Slot()
+    def toggle_spoken(self) -> None:
+        """A citizen wants to hear the screen, or has heard enough."""
+        if self.comfort.voices:
+            self._become(replace(self.comfort, spoken=not self.comfort.spoken))
+
+    @Slot(object)
+    def offer_voices(self, languages: frozenset[str] | None) -> None:
+        """The screen can be listened to in these *languages*; None: not at all."""
+        spoken = self.comfort.spoken and bool(languages)
+        self._become(replace(self.comfort, voices=languages, spoken=spoken))
+
+    @Slot(bool)
+    def note_speech(self, speaking: bool) -> None:
+        """Something is being said, or is not any more."""
+        self.speaking = speaking
 
     @Slot()
     def call_help(self) -> None:
@@ -107,7 +125,7 @@ class Access(QObject):
     def begin_anew(self) -> None:
         """Be as everybody finds it; whoever called for help still waits."""
         self._answer.stop()
-        self._become(Comfort(help=self.comfort.help))
+        self._become(Comfort(help=self.comfort.help, voices=self.comfort.voices))
 
     def _become(self, comfort: Comfort) -> None:
         if comfort != self.comfort:

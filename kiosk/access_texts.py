@@ -15,6 +15,11 @@ class AccessTexts:
 
     language_asked: str
     language_kept: str
+    spoken: str
+    spoken_off: str
+    spoken_missing: str
+    """On the button that speaks, in a language without a voice."""
+
     large: str
     large_off: str
     low: str

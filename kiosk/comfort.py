@@ -47,6 +47,12 @@ class Comfort:
     low: bool = False
     """All that is touched stands in the lower half."""
 
+    spoken: bool = False
+    """Every screen is said aloud."""
+
+    voices: frozenset[str] | None = None
+    """The languages that can be listened to; None without a loudspeaker."""
+
     help: bool = False
     """Staff have been called, and have not come yet."""
 
@@ -60,4 +66,4 @@ class Comfort:
     @property
     def usual(self) -> bool:
         """Whether the screen is as everybody finds it."""
-        return not (self.large or self.low)
+        return not (self.large or self.low or self.spoken)

@@ -91,5 +91,6 @@ class Morning:
                 away=away,
                 procedures=self._procedures,
             )
-        comfort = Comfort(languages=languages_of(self._texts))
+        languages = languages_of(self._texts)
+        comfort = Comfort(languages=languages, voices=frozenset(self._texts))
         return Scene(name, replace(picture, comfort=comfort))

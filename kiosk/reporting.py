@@ -21,11 +21,20 @@ class Reporter(QObject):
     @Slot(object)
     def note_printing(self, state: PressState) -> None:
         """The printing is now so."""
-        kept = self._report
+        told = report_of(state)
         report = replace(
-            report_of(state), unmerged=kept.unmerged, needs_help=kept.needs_help
+            self._report,
+            printer=told.printer,
+            paper=told.paper,
+            paper_metres=told.paper_metres,
+            unprinted=told.unprinted,
         )
         self._tell(report)
+
+    @Slot(str)
+    def note_sound(self, sound: str) -> None:
+        """The sound is now so."""
+        self._tell(replace(self._report, sound=sound))
 
     @Slot(tuple)
     def note_unmerged(self, numbers: tuple[str, ...]) -> None:

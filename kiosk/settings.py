@@ -10,6 +10,7 @@ from msgspec import Meta
 from kiosk.pin import LINE as PIN_LINE
 from kiosk.rest import CLOCK, AttractSettings, RestSettings, ScreenHours
 from kiosk.slip_settings import SlipSettings
+from kiosk.sound_settings import SoundSettings
 from printer.settings import PrinterSettings
 from shared.log import LogSettings
 
@@ -64,6 +65,9 @@ class KioskSettings:
     """The file with the procedures and the papers to bring, if the office has one."""
     slip: SlipSettings = field(default_factory=SlipSettings)
     """What stands on the paper."""
+
+    sound: SoundSettings = field(default_factory=SoundSettings)
+    """How the screen is listened to."""
 
     records: Path = Path("data")
     """The folder in which it keeps which slips were printed, and the paper's count."""

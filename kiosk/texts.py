@@ -6,6 +6,7 @@ from pathlib import Path
 from string import Formatter
 
 from kiosk.access_texts import AccessTexts
+from kiosk.spoken_texts import SpokenTexts
 from kiosk.staff_texts import StaffTexts
 from kiosk.wording import ClosingTexts, PaperTexts, SearchTexts, UndoTexts
 from shared.config import ConfigError, load
@@ -123,6 +124,7 @@ class Texts:
 
     slip: SlipTexts
     access: AccessTexts
+    spoken: SpokenTexts
     closing: ClosingTexts
     search: SearchTexts
     papers: PaperTexts

@@ -89,7 +89,10 @@ class Visiting(QObject):
 
     @Slot()
     def _on_silence(self) -> None:
-        if self.course.stage in ASKS_FOR_TIME and self._may_be_missed():
+        asks = self.course.stage in ASKS_FOR_TIME
+        if asks and self.access.speaking:
+            self.linger()  # whoever listens has not gone
+        elif asks and self._may_be_missed():
             self.access.ask(Asking.MORE_TIME)
         else:
             self.over.emit()

@@ -4,12 +4,12 @@ For the tools of whoever changes the wording; no program imports it. It needs th
 wheel `espeakng-loader`, which is GPL-3: what it speaks is not.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from shared.sound.espeak import Espeak
 from shared.sound.finishing import finished
-from shared.sound.samples import write
+from shared.sound.samples import Samples, write
 from shared.sound.voices import Voice
 
 SPEAKERS = {
@@ -23,8 +23,16 @@ SPEAKERS = {
 _SOUNDS = {"gi": "di"}
 
 
-def record(voice: Voice, texts: Mapping[str, str], folder: Path) -> None:
+def record(
+    voice: Voice,
+    texts: Mapping[str, str],
+    folder: Path,
+    *,
+    keep: Callable[[Path, Samples], None] = write,
+) -> None:
     """Write a recording of each of *texts*, by its name, into *folder*.
+
+    *keep* writes one of them: as plain WAV, or packed.
 
     Raises:
         OSError: A file cannot be written, or espeak-ng lacks the voice.
@@ -32,4 +40,4 @@ def record(voice: Voice, texts: Mapping[str, str], folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     espeak = Espeak(*SPEAKERS[voice])
     for name, text in texts.items():
-        write(folder / f"{name}.wav", finished(espeak.say(_SOUNDS.get(text, text))))
+        keep(folder / f"{name}.wav", finished(espeak.say(_SOUNDS.get(text, text))))

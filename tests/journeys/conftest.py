@@ -15,11 +15,11 @@ from display.texts import wording_of
 from display.viewmodel import DisplayViewModel
 from display.views.window import DisplayWindow
 from display.witness import Witness
-from kiosk.__main__ import wire
 from kiosk.printing import Printing
 from kiosk.texts import texts_of
 from kiosk.viewmodel import KioskViewModel
 from kiosk.views.window import KioskWindow
+from kiosk.wiring import wire
 from printer.press import press_of
 from printer.settings import printer_from
 from shared.clock import SystemClock

@@ -1,10 +1,10 @@
 import pytest
 
-from kiosk.__main__ import wire
 from kiosk.hand import Hand
 from kiosk.picture import Screen
 from kiosk.printing import Printing
 from kiosk.viewmodel import KioskViewModel
+from kiosk.wiring import wire
 from shared.qt.practice import PracticeLink
 from shared.qt.station import Simulation
 from tests.kiosk.builders import a_job

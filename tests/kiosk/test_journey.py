@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from kiosk.__main__ import wire
 from kiosk.picture import Screen
 from kiosk.printing import Printing
 from kiosk.viewmodel import KioskViewModel
+from kiosk.wiring import wire
 from printer.virtual import VirtualPrinter
 from shared.qt.practice import PracticeLink
 from tests.kiosk.builders import a_press

@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from kiosk.__main__ import wire_access
 from kiosk.comfort import Asking, Language
 from kiosk.picture import Screen
 from kiosk.views.button import TouchButton
+from kiosk.wiring import wire_access
 from shared.qt.theme import GOLD, NAVY_950, contrast
 from tests.kiosk.builders import a_number, a_picture
 
@@ -167,6 +167,41 @@ def test_the_language_can_be_changed_on_a_low_screen(wired, kiosk):
     QTest.mouseClick(button(wired, "language-below"), LEFT)
 
     assert kiosk.picture.language == "en"
+
+
+def test_a_touch_lets_the_screen_be_heard(wired, kiosk):
+    kiosk.access.offer_voices(frozenset({"vi"}))
+
+    QTest.mouseClick(button(wired, "spoken"), LEFT)
+    on = button(wired, "spoken").text()
+    QTest.mouseClick(button(wired, "spoken"), LEFT)
+
+    assert (on, button(wired, "spoken").text()) == ("Tắt hướng dẫn", "Nghe hướng dẫn")
+
+
+def test_a_language_without_a_voice_says_so_and_offers_none(wired, kiosk):
+    kiosk.access.offer_voices(frozenset({"en"}))
+
+    QTest.mouseClick(button(wired, "spoken"), LEFT)
+
+    assert button(wired, "spoken").text() == "Không có giọng đọc"
+    assert not kiosk.access.comfort.spoken
+
+
+def test_keys_pass_what_cannot_be_touched(wired, kiosk):
+    kiosk.access.offer_voices(frozenset({"en"}))
+
+    names = order(wired)
+    assert "spoken" not in names
+    assert set(BAR) <= set(names)
+
+
+def test_without_a_loudspeaker_there_is_nothing_to_listen_to(wired, kiosk):
+    kiosk.access.offer_voices(frozenset({"vi"}))
+
+    kiosk.access.offer_voices(None)
+
+    assert wired.bar.spoken_button.isHidden()
 
 
 def test_a_wide_screen_is_low_enough(home):

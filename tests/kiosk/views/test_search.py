@@ -4,7 +4,6 @@ import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtTest import QTest
 
-from kiosk.__main__ import wire
 from kiosk.picture import Screen
 from kiosk.printing import Printing
 from kiosk.procedures import procedures_of
@@ -13,6 +12,7 @@ from kiosk.views.button import TouchButton
 from kiosk.views.keyboard import LETTERS, key_places
 from kiosk.views.scale import scale_of
 from kiosk.views.window import KioskWindow
+from kiosk.wiring import wire
 from shared.domain.commands import CancelTicket, IssueTicket
 from tests.kiosk.builders import a_job, a_picture, a_press, an_answer
 from tests.kiosk.conftest import CONFIG

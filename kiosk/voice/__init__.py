@@ -1,0 +1,1 @@
+"""The kiosk's own recordings, and the tool that makes them."""
