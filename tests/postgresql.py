@@ -19,20 +19,20 @@ class Server:
     """A server in a data folder of its own; each `database` is a new one."""
 
     def __init__(self, binaries, folder, *, durable):
-        self._binaries, self._folder = binaries, folder
+        self._binaries, self.folder = binaries, folder
         self._durable = durable
         self.port = _spare_port()
         self._names = count(1)
 
     def start(self):
         """Start it in its folder, and wait until it can be used."""
-        command = [self._binaries / "postgres", "-D", self._folder / "data"]
-        command += ["-p", str(self.port), "-k", self._folder]
+        command = [self._binaries / "postgres", "-D", self.folder / "data"]
+        command += ["-p", str(self.port), "-k", self.folder]
         command += ["-c", "listen_addresses=127.0.0.1"]
         command += ["-c", f"fsync={'on' if self._durable else 'off'}"]
-        with (self._folder / "log").open("a") as log:
+        with (self.folder / "log").open("a") as log:
             self.process = subprocess.Popen(
-                command, stdout=log, stderr=log, cwd=self._folder, **_as_whom()
+                command, stdout=log, stderr=log, cwd=self.folder, **_as_whom()
             )
         self._wait_until_ready()
 
@@ -64,7 +64,7 @@ class Server:
         """Make a database whose user has a password, and return its address."""
         import psycopg  # noqa: PLC0415
 
-        rules = self._folder / "data" / "pg_hba.conf"
+        rules = self.folder / "data" / "pg_hba.conf"
         rule = "host all guarded 127.0.0.1/32 scram-sha-256\n"
         if rule not in (old := rules.read_text()):
             rules.write_text(rule + old)
@@ -83,7 +83,7 @@ class Server:
         ask += ["-p", str(self.port), "-t", "1"]
         while subprocess.run(ask, capture_output=True, check=False).returncode != 0:
             if self.process.poll() is not None:
-                raise RuntimeError((self._folder / "log").read_text())
+                raise RuntimeError((self.folder / "log").read_text())
 
 
 @contextmanager

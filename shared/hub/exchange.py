@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from shared.domain.events import Event
 from shared.domain.hall import Hall
-from shared.wire.messages import Ask
+from shared.wire.messages import Ask, DayKey
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,3 +44,5 @@ class Reset:
 
     hall: Hall
     seq: int
+    day_key: DayKey | None = None
+    """The key of the hall's day, if the office limits numbers by cards."""

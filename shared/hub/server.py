@@ -58,6 +58,7 @@ class Server:
         self._crowd = Crowd()
         self._roster = Roster()
         self._snapped = (-1, "")
+        self._day_key = writer.day_key
         # Kept, and not told yet: they wait for the next tick.
         self._untold: list[str] = []
         self._told_at = 0.0
@@ -103,6 +104,9 @@ class Server:
         self._ring.clear()
         self._snapped = (-1, "")
         self._crowd.tell(self._snapshot())
+        self._day_key = reset.day_key
+        if self._day_key is not None:
+            self._crowd.tell(pack(self._day_key), role="kiosk")
 
     def _tell(self, kept: Kept) -> None:
         for reply, text in kept.answers:
@@ -133,6 +137,9 @@ class Server:
         if station.hello.role == "counter":
             for now in self._roster:
                 station.tell(pack(now))
+        # Nobody else is to make digests, so nobody else could guess whose one is.
+        if station.hello.role == "kiosk" and self._day_key is not None:
+            station.tell(pack(self._day_key))
 
     def _tell_counters(self, now: StationNow | None) -> None:
         if now is not None:

@@ -19,6 +19,7 @@ from shared.hub.exchange import Kept, Reset, Wish
 from shared.store.errors import StoreError, StoreUnreachable
 from shared.store.store import Store
 from shared.wire.codec import event_from, pack
+from shared.wire.messages import DayKey
 
 log = logging.getLogger(__name__)
 
@@ -63,13 +64,14 @@ class Writer:
         self._patience = patience
         self._wishes: SimpleQueue[Wish | None] = SimpleQueue()
         self._ended = threading.Event()
-        self._reachable = True
+        self._reachable = self._wiped = True
         taken = store.take(day_of(clock.now()))
         self.stream = f"{plan.id}/{taken.incarnation}"
         self._answers: dict[str, str] = {}
         self._day = self._begun = taken.day
         self._tidy()
         self._reload()
+        self._wipe()
 
     def check(self) -> list[str]:
         """Return in words where the journal and the tickets of today differ."""
@@ -115,6 +117,7 @@ class Writer:
                 self._obey(self._next_batch())
                 if self._day != self._begun:
                     self._begin_day()
+                self._wipe()
         except Exception:  # the edge: without a writer there is no hub
             log.exception("the writer cannot go on")
             self._failed()
@@ -136,7 +139,7 @@ class Writer:
 
     def _start_over(self) -> None:
         self._reload()
-        self._deliver(Reset(hall=self.hall_kept(), seq=self._seq))
+        self._deliver(Reset(hall=self.hall_kept(), seq=self._seq, day_key=self.day_key))
 
     def _next_batch(self) -> list[Wish]:
         batch = [self._wishes.get()]
@@ -201,8 +204,28 @@ class Writer:
         """Forget what was decided and not kept."""
         self._seq, self._day = self._store.position()
         self._hall = self.hall_kept()
+        self.day_key = self._key_of_day()
         self._answers |= self._store.answers(self._clock.now() - ANSWERS_KEPT)
         self._fresh = True
+
+    def _key_of_day(self) -> DayKey | None:
+        """Return the key of the day, if the office wants one; destroy all others."""
+        keys = self._store.day_keys
+        if self._plan.policy.limit != "card":
+            keys.destroy()
+            return None
+        return DayKey(day=self._day, key=keys.key_of(self._day))
+
+    def _wipe(self) -> None:
+        """Let destroyed keys go from the disk; after a batch again, until they have."""
+        try:
+            gone = self._reachable and self._store.day_keys.wipe()
+        except StoreError as error:
+            gone = False
+            log.warning("a key of a day before may still be on the disk: %s", error)
+        if not gone and self._wiped:
+            log.info("keys of days before go from the disk as soon as nobody reads")
+        self._wiped = gone
 
     def _decide_and_keep(self, batch: Sequence[Wish]) -> None:
         if not batch and self._store.position()[0] != self._seq:

@@ -12,6 +12,8 @@ from shared.store.errors import StoreUnavailable
 def copy(source: Path, target: Path) -> None:
     """Copy the database *source* to *target*, replacing what is there.
 
+    Keys of the day are left out: they are not to outlive it.
+
     *target* appears whole and durable, or not at all. Others may go on writing to
     *source*; the copy is that of one moment.
 
@@ -23,6 +25,7 @@ def copy(source: Path, target: Path) -> None:
         part.unlink(missing_ok=True)
         with closing(sqlite.connect(source, isolation_level=None)) as connection:
             connection.execute("VACUUM INTO ?", [str(part)])
+        _leave_out_keys(part)
         sync(part)
         part.replace(target)
         sync(target.parent)
@@ -30,6 +33,17 @@ def copy(source: Path, target: Path) -> None:
         with suppress(OSError):
             part.unlink(missing_ok=True)
         raise StoreUnavailable(f"cannot copy {source} to {target}: {error}") from error
+
+
+def _leave_out_keys(path: Path) -> None:
+    with closing(sqlite.connect(path, isolation_level=None)) as connection:
+        # A journal would be one more place where they stand.
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("PRAGMA secure_delete = ON")
+        if connection.execute(
+            "SELECT 1 FROM sqlite_schema WHERE name = 'day_keys'"
+        ).fetchall():
+            connection.execute("DELETE FROM day_keys")
 
 
 def sync(path: Path) -> None:

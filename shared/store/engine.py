@@ -1,5 +1,7 @@
 """Opens the database that an address names."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +14,17 @@ from sqlalchemy.pool import StaticPool
 
 from shared.store.errors import StoreUnavailable, StoreUnreachable
 
-# WAL with FULL lost nothing in simulated power cuts, NORMAL nearly always did.
+BUSY_MILLISECONDS = 5000
+"""So long SQLite waits for whoever else is writing."""
+
+# WAL with FULL lost nothing in simulated power cuts, NORMAL nearly always did. What is
+# deleted is overwritten with zeros: yesterday's key must not be found in the file.
 PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
-    "PRAGMA busy_timeout = 5000",
+    f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}",
     "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",
 )
 
 # A server that has vanished is noticed in seconds, not when TCP gives up; a hub that
@@ -71,6 +78,19 @@ def _postgresql(url: URL) -> Engine:
         where = "a password does not belong in the settings: use .pgpass or PGPASSWORD"
         raise StoreUnavailable(f"database: {where}")
     return create_engine(url, connect_args=POSTGRESQL)
+
+
+@contextmanager
+def told(engine: Engine) -> Iterator[None]:
+    """Let the database's errors be ours.
+
+    Raises:
+        StoreUnavailable: The database refused what is done inside.
+    """
+    try:
+        yield
+    except SQLAlchemyError as error:
+        raise unavailable(error, engine) from error
 
 
 def unavailable(error: SQLAlchemyError, engine: Engine) -> StoreUnavailable:

@@ -24,12 +24,12 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import SQLAlchemyError
 
 from shared.domain.tally import Work
 from shared.domain.ticket import State, Ticket
 from shared.domain.times import HOUR, MINUTE
-from shared.store.engine import unavailable
+from shared.store.daykeys import DayKeys
+from shared.store.engine import told
 from shared.store.errors import OfficeTaken
 from shared.store.prepared import Prepared
 from shared.store.rows import (
@@ -63,6 +63,7 @@ class Store:
         self._office = office
         # In memory there is one connection for all threads.
         self._one_at_a_time = Lock()
+        self.day_keys = DayKeys(engine, office, self._one_at_a_time)
 
     def take(self, today: date) -> Taken:
         """Begin a new incarnation of the office, and return where it stands.
@@ -75,7 +76,7 @@ class Store:
                 tables not be brought up to date.
         """
         mine = offices.c.office == self._office
-        with self._told(), self._one_at_a_time:
+        with told(self._engine), self._one_at_a_time:
             bring_up(self._engine, today)
         with self._transaction() as connection:
             row = connection.execute(select(offices).where(mine)).one_or_none()
@@ -272,13 +273,9 @@ class Store:
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
-        with self._told(), self._one_at_a_time, self._engine.begin() as connection:
+        with (
+            told(self._engine),
+            self._one_at_a_time,
+            self._engine.begin() as connection,
+        ):
             yield connection
-
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        """Let the database's errors be ours."""
-        try:
-            yield
-        except SQLAlchemyError as error:
-            raise unavailable(error, self._engine) from error

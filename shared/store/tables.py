@@ -8,6 +8,7 @@ from sqlalchemy import (
     Date,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -113,4 +114,14 @@ reasons = Table(
     Column("day", Date, primary_key=True),
     Column("reason", String(20), primary_key=True),
     Column("times", Integer, nullable=False),
+)
+
+# The random key of a business day, under which cards become digests. There is only
+# today's: the turn of the day deletes it and has its bytes overwritten.
+day_keys = Table(
+    "day_keys",
+    metadata,
+    Column("office", String(40), primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("key", LargeBinary(32), nullable=False),
 )

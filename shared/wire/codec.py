@@ -1,5 +1,6 @@
 """Frames as JSON text and back. A frame is an object with a ``type`` in snake_case."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, TypeVar
 
@@ -43,6 +44,7 @@ from shared.wire.errors import BadFrame
 from shared.wire.messages import (
     Ask,
     CatchUp,
+    DayKey,
     Done,
     Down,
     Events,
@@ -64,6 +66,9 @@ LONGEST_WORD = 64
 """Characters of an id, a token and a station's name."""
 
 LONGEST_REASON = 4_000
+
+DIGEST = re.compile(r"[0-9a-f]{64}")
+"""Who holds a ticket is told as such a digest, never as a card's own number."""
 
 COMMANDS: Mapping[str, type[Command]] = {
     "issue": IssueTicket,
@@ -98,13 +103,24 @@ EVENTS: Mapping[str, type[Event]] = {
     "day_started": DayStarted,
 }
 DOWN: Mapping[
-    str, type[Snapshot | Heartbeat | Unavailable | StationNow | Print | Done | Refused]
+    str,
+    type[
+        Snapshot
+        | Heartbeat
+        | Unavailable
+        | StationNow
+        | Print
+        | DayKey
+        | Done
+        | Refused
+    ],
 ] = {
     "snapshot": Snapshot,
     "heartbeat": Heartbeat,
     "unavailable": Unavailable,
     "station": StationNow,
     "print": Print,
+    "day_key": DayKey,
     "done": Done,
     "refused": Refused,
 }
@@ -208,6 +224,11 @@ def _ask(kind: str, table: dict[str, Any]) -> Ask:
     reason = table.get("reason")
     if isinstance(reason, str) and len(reason) > LONGEST_REASON:
         raise BadFrame(f"{kind} has a reason of {len(reason)} characters")
+    holder = table.get("holder")
+    if holder is not None and not (
+        isinstance(holder, str) and DIGEST.fullmatch(holder)
+    ):
+        raise BadFrame(f"{kind} has a holder that is no digest")
     return Ask(id=id_, command=command_from(kind, table), token=token)
 
 

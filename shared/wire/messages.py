@@ -207,8 +207,25 @@ class StationNow:
     report: Report
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayKey:
+    """The secret under which kiosks make digests of cards today; only they get it."""
+
+    day: date
+    key: bytes = field(repr=False)
+    """32 random bytes, base64 in JSON."""
+
+
 Up = Hello | Ask | Report | PrintHere
 Answer = Done | Refused
 Down = (
-    Snapshot | Events | CatchUp | Heartbeat | Unavailable | StationNow | Print | Answer
+    Snapshot
+    | Events
+    | CatchUp
+    | Heartbeat
+    | Unavailable
+    | StationNow
+    | Print
+    | DayKey
+    | Answer
 )

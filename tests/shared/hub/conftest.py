@@ -61,11 +61,12 @@ class Station:
         return await self.hear("done", "refused")
 
 
-@pytest.fixture
-async def office(engine):
-    clock = ManualClock(EIGHT)
+@asynccontextmanager
+async def an_office(engine, clock=None, **plan):
+    """A hub over the records in *engine*, until it is stopped."""
+    clock = clock or ManualClock(EIGHT)
     store = Store(engine, "mau")
-    writer = Writer(store, a_plan(), clock, failed=lambda: None)
+    writer = Writer(store, a_plan(**plan), clock, failed=lambda: None)
     server, door = Server(writer), Door()
     writer.start(server.deliver)
     door.open(server)
@@ -74,3 +75,9 @@ async def office(engine):
         yield Office(clock, store, url, writer, server)
     beating.cancel()
     await asyncio.to_thread(writer.stop)
+
+
+@pytest.fixture
+async def office(engine):
+    async with an_office(engine) as office:
+        yield office

@@ -23,7 +23,7 @@ UPGRADER = "tests.shared.store.upgrader"
 def old(engine):
     """The records of a program without versions, with an office in them."""
     Store(engine, "mau").take(DAY)
-    change(engine, "DROP TABLE alembic_version")
+    change(engine, "DROP TABLE alembic_version", "DROP TABLE day_keys")
     return engine
 
 
@@ -123,7 +123,7 @@ def test_before_a_file_is_changed_a_copy_is_left_beside_it(tmp_path):
     [copy] = tmp_path.glob("records.sqlite.2026-01-05.*")
     before = open_engine(f"sqlite:///{copy}", Path())
     assert columns_of(engine, "offices") - columns_of(before, "offices") == {"slow"}
-    assert version_of(before) == "001"
+    assert version_of(before) == LAST
     before.dispose()
     engine.dispose()
 
@@ -131,12 +131,12 @@ def test_before_a_file_is_changed_a_copy_is_left_beside_it(tmp_path):
 def test_without_a_copy_nothing_is_changed(tmp_path):
     engine = open_engine("sqlite:///records.sqlite", tmp_path)
     Store(engine, "mau").take(DAY)
-    (tmp_path / "records.sqlite.2026-01-05.before-version-001.part").mkdir()
+    (tmp_path / f"records.sqlite.2026-01-05.before-version-{LAST}.part").mkdir()
 
     with pytest.raises(StoreUnavailable, match="cannot copy"):
         bring_up(engine, DAY, "900", [STEPS])
 
-    assert version_of(engine) == "001"
+    assert version_of(engine) == LAST
     engine.dispose()
 
 

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "900"
-down_revision = "001"
+down_revision = "002"
 
 
 def upgrade():
