@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from counter.texts import Texts
 from shared.wire.messages import Report, StationNow
 
-READY = "ready"
+READY, AWAY = "ready", "away"
 NUMBERS_SHOWN = 5
 """So many numbers without paper are named; of the others only the count."""
 
@@ -44,6 +44,8 @@ def _troubles(report: Report, texts: Texts) -> list[str]:
     if report.unmerged:
         numbers = ", ".join(report.unmerged[-NUMBERS_SHOWN:])
         words.append(texts.unmerged.format(numbers=numbers))
+    if report.scanner == AWAY:
+        words.append(texts.scanner_away)
     return words
 
 

@@ -31,6 +31,9 @@ class Texts:
     unmerged: str
     """Numbers a kiosk gave while the hub was away that the hub has not taken in."""
 
+    scanner_away: str
+    """A kiosk of an office that limits by cards cannot read any."""
+
     printer_other: str
     printers: Mapping[str, str]
     """What is wrong with a printer, by the code that its station reports."""

@@ -36,6 +36,7 @@ class Backstage:
         post = Post(
             station=settings.station,
             hub=hub,
+            scanner_port=settings.scanner.port,
             pin=settings.pin,
             version=lambda: installed,
             log_lines=lambda: self.ring.lines,

@@ -46,6 +46,11 @@ class Reporter(QObject):
         """A citizen has called for staff, or waits no more."""
         self._tell(replace(self._report, needs_help=wanted))
 
+    @Slot(object)
+    def note_scanner(self, state: str | None) -> None:
+        """The scanner for cards is `ready`, `away`, or not wanted."""
+        self._tell(replace(self._report, scanner=state))
+
     def _tell(self, report: Report) -> None:
         if report != self._report:
             self._report = report

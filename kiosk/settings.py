@@ -19,6 +19,16 @@ ON_PAPER = ("vi", "en")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ScannerSettings:
+    """The scanner for ID cards, in COM mode."""
+
+    port: str = ""
+    """`/dev/ttyACM0` or `COM4`; empty: there is none."""
+
+    baud: Annotated[int, Meta(ge=1200, le=921_600)] = 115_200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KioskSettings:
     """One kiosk, as `config/kiosk.toml` describes it."""
 
@@ -60,6 +70,9 @@ class KioskSettings:
     printer: PrinterSettings = field(default_factory=PrinterSettings)
     second_printer: PrinterSettings | None = None
     """Takes over by itself while the first cannot print."""
+
+    scanner: ScannerSettings = field(default_factory=ScannerSettings)
+    """Used only where the office limits numbers by cards."""
 
     procedures: Path | None = None
     """The file with the procedures and the papers to bring, if the office has one."""

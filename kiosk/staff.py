@@ -34,6 +34,7 @@ class Post:
 
     station: str
     hub: str
+    scanner_port: str = ""
     pin: str = ""
     """The hash of the PIN; without one the corner only says how to set it."""
 
@@ -89,6 +90,7 @@ class Staff(QObject):
         self._touched: Order | None = None
         self._trial: Trial | None = None
         self._press: PressState | None = None
+        self._scanner: str | None = None
         self.picture: PinPicture | StaffPage | None = None
         self._leaving = QTimer(self, singleShot=True)
         self._leaving.timeout.connect(self.close)
@@ -163,6 +165,12 @@ class Staff(QObject):
         self._press = state
         self._refresh()
 
+    @Slot(object)
+    def take_scanner(self, state: str | None) -> None:
+        """The scanner for cards is `ready`, `away`, or not wanted."""
+        self._scanner = state
+        self._refresh()
+
     @Slot(tuple)
     def take_trial(self, told: tuple[str, ...]) -> None:
         """A test print has ended; *told* is what each printer said."""
@@ -215,6 +223,8 @@ class Staff(QObject):
             online=self._link.online,
             hub_waits=self._link.hub_waits,
             printers=None if press is None else press.printers,
+            scanner=self._scanner,
+            scanner_port=self._post.scanner_port,
             unprinted=() if press is None else press.unprinted,
             test=self._trial,
             log=self._post.log_lines(),

@@ -31,6 +31,7 @@ PRINTERS = (
     PrinterNow(name="serial:/dev/ttyUSB0", metres=42),
     PrinterNow(name="usb:/dev/usb/lp1", trouble="paper_out", metres=0, low=True),
 )
+SCANNER = "/dev/serial/by-id/usb-Newland_HR3280_CDC-if00"
 UNPRINTED = tuple(str(1007 + n) for n in range(14))
 
 
@@ -51,6 +52,7 @@ def staff_scenes(texts: Texts) -> Iterator[tuple[str, PinPicture | StaffPage]]:
             texts,
             PRINTERS,
             online=False,
+            scanner="away",
             unprinted=UNPRINTED,
             test=Trial(at=MORNING, told=("ready", "paper_out")),
             touched=Order.LEAVE,
@@ -77,6 +79,7 @@ def _page(
     *,
     online: bool = True,
     unprinted: tuple[str, ...] = (),
+    scanner: str = "ready",
     test: Trial,
     touched: Order | None = None,
 ) -> StaffPage:
@@ -86,6 +89,8 @@ def _page(
         hub="ws://192.168.1.10:8765",
         online=online,
         printers=printers,
+        scanner=scanner,
+        scanner_port=SCANNER,
         unprinted=unprinted,
         test=test,
         log=LOG,

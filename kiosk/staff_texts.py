@@ -29,6 +29,11 @@ class StaffTexts:
     paper_low: str
     paper_unknown: str
     paper_out: str
+    scanner: str
+    scanner_ready: str
+    scanner_away: str
+    scanner_missing: str
+    scanner_idle: str
     unprinted: str
     unprinted_none: str
     unprinted_more: str

@@ -85,6 +85,12 @@ class Machine:
     printers: tuple[PrinterNow, ...] | None = None
     """None until the printing has said how it is."""
 
+    scanner: str | None = None
+    """`ready` or `away`; None where the office does not limit by cards."""
+
+    scanner_port: str = ""
+    """Where it should be; empty if none is set."""
+
     unprinted: tuple[str, ...] = ()
     test: Trial | None = None
     log: tuple[str, ...] = ()
@@ -128,6 +134,7 @@ def staff_page(
     *touched* is the order that a second touch gives.
     """
     rows = [_hub(machine, texts), *_printers(machine, texts, faults)]
+    rows += _scanner(machine, texts)
     rows.append(_unprinted(machine, texts))
     if machine.test is not None:
         rows.append(_test(machine.test, texts, faults))
@@ -185,6 +192,18 @@ def _paper(printer: PrinterNow, texts: StaffTexts) -> str:
         return texts.paper_low if printer.low else texts.paper_unknown
     left = texts.paper_left.format(metres=printer.metres)
     return f"{left}, {texts.paper_low}" if printer.low else left
+
+
+def _scanner(machine: Machine, texts: StaffTexts) -> list[Row]:
+    port = machine.scanner_port
+    match machine.scanner:
+        case None:
+            return [Row(texts.scanner, texts.scanner_idle)] if port else []
+        case "ready":
+            return [Row(texts.scanner, texts.scanner_ready.format(port=port))]
+        case _:
+            words = texts.scanner_away if port else texts.scanner_missing
+            return [Row(texts.scanner, words.format(port=port), good=False)]
 
 
 def _unprinted(machine: Machine, texts: StaffTexts) -> Row:

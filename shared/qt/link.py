@@ -19,6 +19,7 @@ from shared.wire.errors import BadFrame, EventMissed
 from shared.wire.messages import (
     Ask,
     CatchUp,
+    DayKey,
     Done,
     Down,
     Events,
@@ -49,6 +50,7 @@ class Link(QObject):
         answered: A `Done` or `Refused` came for an id that `ask` returned.
         stations_changed: `stations` is another.
         print_wanted: A `Print` came: a counter wants a slip printed here.
+        day_key_changed: `day_key` is another.
     """
 
     came_online = Signal()
@@ -57,6 +59,7 @@ class Link(QObject):
     answered = Signal(object)
     stations_changed = Signal()
     print_wanted = Signal(object)
+    day_key_changed = Signal()
 
     @property
     def hall(self) -> Hall | None:
@@ -77,6 +80,11 @@ class Link(QObject):
     def stations(self) -> Mapping[str, StationNow]:
         """How the office's stations are, by name; only counters are told."""
         return {}
+
+    @property
+    def day_key(self) -> DayKey | None:
+        """The key for digests of cards, told to kiosks of offices that want them."""
+        return None
 
     def report(self, report: Report) -> None:
         """Let the hub know how this station is, also when the link is back."""
@@ -124,6 +132,7 @@ class HubLink(Link):
         self._asked: dict[str, str] = {}
         self._stations: dict[str, StationNow] = {}
         self._report: str | None = None
+        self._day_key: DayKey | None = None
         self._online = self._hub_waits = False
         self._silence = QTimer(self, interval=SILENCE_MILLISECONDS, singleShot=True)
         self._silence.timeout.connect(self._on_silence)
@@ -147,6 +156,10 @@ class HubLink(Link):
     @property
     def stations(self) -> Mapping[str, StationNow]:
         return self._stations
+
+    @property
+    def day_key(self) -> DayKey | None:
+        return self._day_key
 
     def report(self, report: Report) -> None:
         self._report = pack(report)
@@ -210,18 +223,21 @@ class HubLink(Link):
             case Unavailable(message=message):
                 log.warning("the hub cannot serve yet: %s", message)
                 self._go_offline(waits=True)
-            case StationNow() | Print() | Done() | Refused():
+            case StationNow() | Print() | DayKey() | Done() | Refused():
                 self._on_news(frame)
             case _:
                 self._come_online()
 
-    def _on_news(self, frame: StationNow | Print | Done | Refused) -> None:
+    def _on_news(self, frame: StationNow | Print | DayKey | Done | Refused) -> None:
         match frame:
             case StationNow(station=name):
                 self._stations[name] = frame
                 self.stations_changed.emit()
             case Print():
                 self.print_wanted.emit(frame)
+            case DayKey():
+                self._day_key = frame
+                self.day_key_changed.emit()
             case _:
                 if self._asked.pop(frame.id, None) is not None:
                     self.answered.emit(frame)
@@ -250,6 +266,7 @@ class HubLink(Link):
         self._go_offline()
 
     def _go_offline(self, *, waits: bool = False) -> None:
+        self._day_key = None
         if self._online or waits != self._hub_waits:
             self._online, self._hub_waits = False, waits
             self.went_offline.emit()

@@ -8,7 +8,15 @@ from shared.domain.commands import Command
 from shared.domain.events import Event
 from shared.domain.hall import Hall, evolve
 from shared.qt.link import Link
-from shared.wire.messages import Done, Events, PrintHere, Refused, Report, StationNow
+from shared.wire.messages import (
+    DayKey,
+    Done,
+    Events,
+    PrintHere,
+    Refused,
+    Report,
+    StationNow,
+)
 
 
 class ScriptedLink(Link):
@@ -26,6 +34,7 @@ class ScriptedLink(Link):
         self.reports: list[Report] = []
         self.prints: list[PrintHere] = []
         self._stations: dict[str, StationNow] = {}
+        self._day_key: DayKey | None = None
 
     @property
     def hall(self) -> Hall | None:
@@ -43,6 +52,10 @@ class ScriptedLink(Link):
     def stations(self) -> Mapping[str, StationNow]:
         return self._stations
 
+    @property
+    def day_key(self) -> DayKey | None:
+        return self._day_key
+
     def report(self, report: Report) -> None:
         self.reports.append(report)
 
@@ -50,6 +63,11 @@ class ScriptedLink(Link):
         """Let the hub tell how *station* is."""
         self._stations[station.station] = station
         self.stations_changed.emit()
+
+    def tell_key(self, key: DayKey) -> None:
+        """Let the hub tell the key of a day."""
+        self._day_key = key
+        self.day_key_changed.emit()
 
     def ask(
         self, command: Command, *, token: str | None = None, id_: str | None = None
@@ -72,7 +90,7 @@ class ScriptedLink(Link):
 
     def go_offline(self, *, hub_waits: bool = False) -> None:
         """Let the hub be away, or wait for its database."""
-        self._online, self._hub_waits = False, hub_waits
+        self._online, self._hub_waits, self._day_key = False, hub_waits, None
         self.went_offline.emit()
 
     def happen(self, event: Event) -> None:

@@ -74,6 +74,9 @@ class Report:
     unmerged: tuple[str, ...] = ()
     """Numbers it gave by itself today that the hub has not taken in."""
 
+    scanner: str | None = None
+    """`ready` or `away`, where the office limits numbers by cards."""
+
     sound: str | None = None
     version: str | None = None
 

@@ -29,6 +29,10 @@ def a_station(name="kiosk-1", role="kiosk", *, here=True, **report):
             "Máy kiosk-1: công dân cần hỗ trợ · hết giấy",
         ),
         (a_station(here=False, needs_help=True), "Máy kiosk-1: mất kết nối"),
+        (
+            a_station(printer="ready", scanner="away"),
+            "Máy kiosk-1: không có máy quét thẻ, cấp số không hỏi thẻ",
+        ),
         (a_station(printer="new_code"), "Máy kiosk-1: máy in gặp sự cố"),
         (
             a_station(printer="ready", paper="low", paper_metres=6),

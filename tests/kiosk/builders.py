@@ -20,6 +20,10 @@ from shared.wire.messages import Done
 from tests.halls import EIGHT, happen
 
 TOKEN = "k7q2m9xw4trb6zpd"
+NUMBER = "001090000000"
+NAME = "Nguyễn Văn Mẫu"
+CARD = f"{NUMBER}|012345678|{NAME}|01011990|Nam|Số 1 Phố Mẫu, Hà Nội|01012022"
+"""What the QR code of a made-up citizen's card says."""
 
 
 def a_number(hall, service="1", *, priority=False, at=EIGHT):

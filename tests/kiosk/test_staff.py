@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from kiosk.pin import LOCK_MILLISECONDS, TRIES, hash_of
@@ -243,3 +245,27 @@ def test_without_the_pin_nothing_is_obeyed(staff, qtbot):
 
     with qtbot.assertNotEmitted(staff.test_wanted):
         staff.obey(Order.PRINT_TEST)
+
+
+@pytest.mark.parametrize(
+    ("state", "port", "words", "good"),
+    [
+        ("ready", "COM4", "sẵn sàng · COM4", True),
+        ("away", "COM4", "không thấy ở COM4", False),
+        ("away", "", "điền [scanner]", False),
+        (None, "COM4", "không dùng", True),
+    ],
+)
+def test_the_page_tells_how_the_scanner_is(staff, state, port, words, good):
+    staff._post = replace(staff._post, scanner_port=port)
+    let_in(staff)
+
+    staff.take_scanner(state)
+
+    [row] = [row for row in staff.picture.rows if row.label == "Máy quét thẻ"]
+    assert words in row.value
+    assert row.good is good
+
+
+def test_without_a_scanner_and_without_a_limit_the_page_says_nothing_of_one(staff):
+    assert "Máy quét thẻ" not in words_of(let_in(staff))
