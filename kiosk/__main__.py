@@ -16,6 +16,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from kiosk.backstage import Backstage
+from kiosk.cards import cards_of
 from kiosk.hand import Hand
 from kiosk.leaving import ended
 from kiosk.listening import Listening
@@ -112,11 +113,13 @@ def run(
     )
     folder = settings.records / settings.station
     standby = standby_of(settings.number, folder, link, clock)
+    cards = cards_of(settings.scanner.port, settings.scanner.baud, link)
     kiosk = KioskViewModel(
         link,
         clock,
         texts,
         standby=standby,
+        cards=cards,
         languages=settings.languages,
         patience=_patience(settings),
         procedures=procedures,
@@ -129,12 +132,14 @@ def run(
     reporter = Reporter(link, parent=window)
     printing.state_changed.connect(reporter.note_printing)
     kiosk.access.help_changed.connect(reporter.note_help)
+    cards.state_changed.connect(reporter.note_scanner)
     if standby is not None:
         standby.unmerged_changed.connect(reporter.note_unmerged)
     listening = Listening(settings.sound, texts, kiosk, reporter)
     hub = arguments.hub or settings.hub
     backstage = Backstage(window, link, clock, texts, settings, hub=hub)
     backstage.attach(Touches(app, window), printing, app.exit)
+    cards.state_changed.connect(backstage.staff.take_scanner)
     kiosk.picture_changed.connect(backstage.resting.take_picture)
     _watch(app, arguments, kiosk, window, printing)
     guard(app, kiosk.go_out_of_service)
@@ -147,6 +152,7 @@ def run(
     link.start()
     code = app.exec()
     link.stop()
+    cards.stop()
     printing.stop()
     listening.close()
     backstage.detach()

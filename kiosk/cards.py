@@ -49,6 +49,11 @@ class Cards(QObject):
             scanner.holder_read.connect(self._on_holder)
             scanner.unreadable.connect(self._on_unreadable)
 
+    def stop(self) -> None:
+        """Let go of the scanner."""
+        if self._scanner is not None:
+            self._scanner.stop()
+
     @Slot(bool)
     def _on_moved(self, here: bool) -> None:
         self._here = here
@@ -91,3 +96,13 @@ class Cards(QObject):
         if hall is None or day_key is None or not self._link.online:
             return None
         return day_key.key if day_key.day == hall.day else None
+
+
+def cards_of(port: str, baud: int, link: Link) -> Cards:
+    """Return what asks for cards with the scanner at *port*; empty: there is none."""
+    if not port:
+        return Cards(link, None, parent=link)
+    # Most kiosks have no scanner, and no need to load what opens a serial line.
+    from kiosk.scanner import Scanner  # noqa: PLC0415
+
+    return Cards(link, Scanner(port, baud), parent=link)

@@ -6,7 +6,7 @@ returns where it is then: the same where the touch means nothing there.
 
 from dataclasses import dataclass, replace
 
-from kiosk.picture import HALF_PRINTED, Picture, Screen, Visit
+from kiosk.picture import EARLY, HALF_PRINTED, UNREADABLE, Picture, Screen, Visit
 from kiosk.searching import after_key
 from printer.jobs import WITHOUT_PAPER, Job, JobState
 from shared.domain.errors import NotNow
@@ -14,8 +14,9 @@ from shared.domain.errors import NotNow
 ENDS_BY_TOUCH = frozenset(
     {Screen.TAKE, Screen.UNPRINTED, Screen.REFUSED, Screen.UNDONE, Screen.KEPT}
 )
+BEFORE_CARD = frozenset({Screen.HOME, Screen.SEARCH, Screen.CONFIRM, Screen.PAPERS})
 WITH_NUMBER = frozenset({Screen.PRINTING, Screen.UNPRINTED})
-GOES_BACK = frozenset({Screen.SEARCH, Screen.CONFIRM, Screen.PAPERS})
+GOES_BACK = frozenset({Screen.SEARCH, Screen.CONFIRM, Screen.PAPERS, Screen.CARD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def choose(
     """
     if shown.screen not in (Screen.HOME, Screen.SEARCH):
         return at
-    visit = replace(at.visit, service=service, procedure=procedure)
+    visit = replace(at.visit, service=service, procedure=procedure, scan="")
     if refusal is None:
         return at.at(Screen.CONFIRM, visit)
     told = replace(visit, trouble=refusal.code, parts=refusal.parts)
@@ -113,8 +114,8 @@ def toggle_priority(at: Course, shown: Picture) -> Course:
 def go_back(at: Course) -> Course:
     """A citizen wants another service, or the screen before."""
     match at.stage:
-        case Screen.PAPERS:
-            return at.at(Screen.CONFIRM)
+        case Screen.PAPERS | Screen.CARD:
+            return at.at(Screen.CONFIRM, replace(at.visit, scan=""))
         case Screen.SEARCH:
             return at.at(Screen.HOME, replace(at.visit, query=None))
         case Screen.CONFIRM | Screen.REFUSED:
@@ -124,12 +125,27 @@ def go_back(at: Course) -> Course:
                 service=None,
                 procedure=None,
                 with_papers=False,
+                scan="",
                 trouble="",
                 parts={},
             )
             return at.at(Screen.SEARCH if searching else Screen.HOME, visit)
         case _:
             return at
+
+
+def ask_for_card(at: Course) -> Course:
+    """A citizen has agreed where cards are asked for."""
+    return at.at(Screen.CARD, replace(at.visit, scan=""))
+
+
+def scanned_in_vain(at: Course, shown: Picture) -> Course:
+    """Something was scanned that is no card, or before it was asked for."""
+    if shown.screen is Screen.CARD:
+        return at.at(at.stage, replace(at.visit, scan=UNREADABLE))
+    if shown.screen in BEFORE_CARD:
+        return at.at(at.stage, replace(at.visit, scan=EARLY))
+    return at
 
 
 def slip_moved(at: Course, job: Job, trouble: str) -> Course:

@@ -21,7 +21,14 @@ from shared.domain.hall import Hall
 from shared.qt.link import Link
 
 NEEDS_THE_HUB = frozenset(
-    {Screen.HOME, Screen.SEARCH, Screen.CONFIRM, Screen.PAPERS, Screen.REFUSED}
+    {
+        Screen.HOME,
+        Screen.SEARCH,
+        Screen.CONFIRM,
+        Screen.PAPERS,
+        Screen.CARD,
+        Screen.REFUSED,
+    }
 )
 """What can only be shown or done while the hub is there, or somebody stands in."""
 

@@ -72,7 +72,7 @@ class Hand(QObject):
         match picture.screen:
             case Screen.HOME if not self._somebody:
                 self._wait_for_somebody()
-            case Screen.HOME | Screen.CONFIRM | Screen.REFUSED:
+            case Screen.HOME | Screen.CONFIRM | Screen.CARD | Screen.REFUSED:
                 self._think()
             case Screen.TAKE | Screen.UNPRINTED:
                 # It may go home by itself, and then somebody else comes.
@@ -108,6 +108,8 @@ class Hand(QObject):
                 confirm = self._window.confirm
                 unsure = self._random.random() < UNSURE
                 self._press(confirm.back if unsure else confirm.agree)
+            case Screen.CARD:
+                self._press(self._window.id_card.without)
             case Screen.TAKE | Screen.UNPRINTED:
                 self._press(self._window.ticket.done)
             case Screen.REFUSED:

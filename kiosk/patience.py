@@ -36,6 +36,7 @@ def seconds_for(
         Screen.SEARCH: patience.idle,
         Screen.CONFIRM: patience.idle,
         Screen.PAPERS: patience.idle,
+        Screen.CARD: patience.idle,
         Screen.REFUSED: patience.idle,
         Screen.UNDO: patience.idle,
         Screen.UNDONE: patience.idle,

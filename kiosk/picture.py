@@ -17,6 +17,10 @@ HALF_PRINTED = "half_printed"
 """What is wrong with a slip of which some may be on paper."""
 
 
+EARLY, UNREADABLE = "early", "unreadable"
+"""What was wrong with a scan: nothing was asked for yet, or it was no card."""
+
+
 class Screen(StrEnum):
     """What kind of screen it is."""
 
@@ -28,6 +32,9 @@ class Screen(StrEnum):
     CONFIRM = "confirm"
     PAPERS = "papers"
     """What to bring for a procedure of the service that was chosen."""
+
+    CARD = "card"
+    """The citizen has agreed, and is asked for an ID card."""
 
     PRINTING = "printing"
     """The citizen has agreed; the number follows, then the paper."""
@@ -106,6 +113,9 @@ class Visit:
     giving_back: bool = False
     """The wish to give the number back is on its way."""
 
+    scan: str = ""
+    """`early` or `unreadable`: what was wrong with the last scan of a card."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
@@ -183,6 +193,9 @@ class Picture:
     choice: Choice | None = None
     sentence: str = ""
     """What was wrong, and what to do now."""
+
+    advice: str = ""
+    """What to do about a scan that led to nothing."""
 
     search: SearchBoard | None = None
     papers: PaperSheet | None = None

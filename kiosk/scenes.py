@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kiosk.asides import closings, findings, undoings
 from kiosk.away_scenes import away_scenes
+from kiosk.card_scenes import card_scenes
 from kiosk.comfort_scenes import comforts
 from kiosk.morning import Morning, Scene
 from kiosk.picture import Screen, Visit
@@ -40,6 +41,7 @@ def scenes(
         yield from undoings(plan, texts, language, suffix)
         yield from comforts(morning, language, suffix)
         yield from away_scenes(morning, language, suffix)
+        yield from card_scenes(morning, language, suffix)
 
 
 def _with_number(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kiosk.advice import advice_of
 from kiosk.closing import (
     office_closing,
     refusal_words,
@@ -73,10 +74,11 @@ def picture_of(
         board = search_board(
             hall, procedures, query, now=now, texts=texts, language=language
         )
-        return replace(headed, search=board)
-    return _with_body(
-        _with_asides(headed, hall, now, visit, procedures), hall, now, visit
-    )
+        advice = advice_of(screen, visit, texts)
+        return replace(headed, search=board, advice=advice)
+    beside = _with_asides(headed, hall, now, visit, procedures)
+    picture = _with_body(beside, hall, now, visit)
+    return replace(picture, advice=advice_of(picture.screen, visit, texts))
 
 
 def people_words(people: int | None, texts: Texts) -> str:

@@ -31,7 +31,7 @@ PRINTERS = (
     PrinterNow(name="serial:/dev/ttyUSB0", metres=42),
     PrinterNow(name="usb:/dev/usb/lp1", trouble="paper_out", metres=0, low=True),
 )
-SCANNER = "/dev/serial/by-id/usb-Newland_HR3280_CDC-if00"
+SCANNER = "/dev/ttyACM0"
 UNPRINTED = tuple(str(1007 + n) for n in range(14))
 
 

@@ -8,7 +8,7 @@ from string import Formatter
 from kiosk.access_texts import AccessTexts
 from kiosk.spoken_texts import SpokenTexts
 from kiosk.staff_texts import StaffTexts
-from kiosk.wording import ClosingTexts, PaperTexts, SearchTexts, UndoTexts
+from kiosk.wording import CardTexts, ClosingTexts, PaperTexts, SearchTexts, UndoTexts
 from shared.config import ConfigError, load
 
 SECTION = "kiosk"
@@ -128,6 +128,7 @@ class Texts:
     closing: ClosingTexts
     search: SearchTexts
     papers: PaperTexts
+    card: CardTexts
     undo: UndoTexts
     staff: StaffTexts
 

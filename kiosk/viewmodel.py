@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from kiosk import course
 from kiosk.access import Access
+from kiosk.cards import Cards
 from kiosk.choosing import Choosing
 from kiosk.comfort import Asking
 from kiosk.course import ENDS_BY_TOUCH, GOES_BACK
@@ -14,6 +15,7 @@ from kiosk.drawing import Drawing
 from kiosk.patience import Patience
 from kiosk.picture import Given, Picture, Screen, Visit
 from kiosk.procedures import Procedure
+from kiosk.scanning import Scanning
 from kiosk.slip_settings import SlipSettings
 from kiosk.standby import Standby
 from kiosk.texts import Texts
@@ -63,6 +65,7 @@ class KioskViewModel(QObject):
         patience: Patience | None = None,
         access: Access | None = None,
         standby: Standby | None = None,
+        cards: Cards | None = None,
         procedures: Sequence[Procedure] = (),
         dots: int = 576,
         slip: SlipSettings | None = None,
@@ -83,10 +86,12 @@ class KioskViewModel(QObject):
         self.access.setParent(self)
         self._visiting = Visiting(drawing, self.access, patience or Patience(), self)
         self.choosing = Choosing(self._visiting, self)
+        self.scanning = Scanning(self._visiting, cards, self)
         self._wishes = Wishes(link, standby, self)
         self._visiting.picture_changed.connect(self.picture_changed)
         self._visiting.over.connect(self._on_silence)
         self.access.gone.connect(self._go_home)
+        self.scanning.decided.connect(self._take_number)
         self._wishes.number_came.connect(self._take_in)
         self._wishes.gave_back.connect(self._end_undo)
         link.came_online.connect(self._on_online)
@@ -118,11 +123,23 @@ class KioskViewModel(QObject):
     @Slot()
     def agree(self) -> None:
         """A citizen wants a number for the service that was chosen."""
+        if self.picture.screen is not Screen.CONFIRM:
+            return
+        if self.scanning.wanted:
+            self.scanning.ask()
+        else:
+            self._take_number("")
+
+    @Slot(str)
+    def _take_number(self, holder: str) -> None:
+        """Ask for a number, for the holder of a card if one was shown."""
         visit = self._visiting.course.visit
-        if self.picture.screen is not Screen.CONFIRM or visit.service is None:
+        if visit.service is None:
             return
         self.agreed.emit(visit.service, visit.priority)
-        outcome = self._wishes.take_number(visit.service, priority=visit.priority)
+        outcome = self._wishes.take_number(
+            visit.service, priority=visit.priority, holder=holder or None
+        )
         if outcome is None:
             self._go(Screen.PRINTING)
         else:
@@ -198,7 +215,7 @@ class KioskViewModel(QObject):
     def _on_online(self) -> None:
         hall, at = self._visiting.drawing.hall, self._visiting.course
         known = hall is not None and at.visit.service in hall.plan.service_by_id
-        if at.stage is Screen.CONFIRM and not known:
+        if at.stage in (Screen.CONFIRM, Screen.CARD) and not known:
             self._go_home()
         self._visiting.refresh()
 

@@ -27,6 +27,8 @@ def wire(kiosk: KioskViewModel, window: KioskWindow, printing: Printing) -> None
     window.papers.procedure_touched.connect(kiosk.choosing.choose_procedure)
     window.papers.printing_touched.connect(kiosk.choosing.toggle_papers)
     window.papers.back_wanted.connect(kiosk.choosing.go_back)
+    window.id_card.back_wanted.connect(kiosk.choosing.go_back)
+    window.id_card.without_wanted.connect(kiosk.scanning.go_without)
     window.ticket.undo_wanted.connect(kiosk.undo)
     window.undo.agreed.connect(kiosk.give_back)
     window.undo.kept.connect(kiosk.keep_number)

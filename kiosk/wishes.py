@@ -30,12 +30,19 @@ class Wishes(QObject):
         self._giving_back = False
         link.answered.connect(self._on_answer)
 
-    def take_number(self, service: str, *, priority: bool) -> Given | Refused | None:
-        """Return what came of the wish, or None: the hub has been asked."""
+    def take_number(
+        self, service: str, *, priority: bool, holder: str | None = None
+    ) -> Given | Refused | None:
+        """Return what came of the wish, or None: the hub has been asked.
+
+        *holder* is whose card was shown, as a digest. While the hub is away nobody
+        can tell what else its holder has, so it is kept nowhere.
+        """
         if self._standby is not None and self._standby.on_duty:
             return self._standby.give(service, priority=priority)
         self._giving_back = False
-        self._asked = self._link.ask(IssueTicket(service=service, priority=priority))
+        command = IssueTicket(service=service, priority=priority, holder=holder)
+        self._asked = self._link.ask(command)
         return None
 
     def give_back(self, number: str) -> None:

@@ -87,6 +87,25 @@ class PaperTexts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CardTexts:
+    """The words around ID cards, where the office limits numbers by them."""
+
+    title: str
+    how: str
+    privacy: str
+    """What is done with the card, in words everybody understands."""
+
+    without: str
+    """On the button of who has no card: the number comes all the same."""
+
+    back: str
+    unreadable: str
+    choose_first: str
+    agree_first: str
+    """What is said to a card that is shown too early."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UndoTexts:
     """The words for giving a number back."""
 

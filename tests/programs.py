@@ -38,11 +38,12 @@ def start(*words, environment=(), **more):
     )
 
 
-def a_config(folder, *, kiosks):
-    """Return the file of a hub whose office has so many kiosks, made in *folder*."""
+def a_config(folder, *, kiosks=1, limit="off"):
+    """Return the file of a hub made in *folder*: its kiosks, its limit on numbers."""
     for name in ("hub.toml", "office.toml"):
         text = (ROOT / "config" / name).read_text(encoding="utf-8")
         text = re.sub(r"^kiosks = \d", f"kiosks = {kiosks}", text, flags=re.MULTILINE)
+        text = text.replace('limit = "off"', f'limit = "{limit}"')
         (folder / name).write_text(text, encoding="utf-8")
     return folder / "hub.toml"
 
@@ -50,10 +51,13 @@ def a_config(folder, *, kiosks):
 class HubProcess:
     """A hub of its own, which can be killed and started again at the same place."""
 
-    def __init__(self, folder, database=None, environment=(), config=HUB_CONFIG):
+    def __init__(
+        self, folder, database=None, environment=(), config=HUB_CONFIG, words=()
+    ):
         self.database = database or f"sqlite:///{folder}/records.sqlite"
         self.environment = environment
         self.config = config
+        self.words = words
         self.log = folder / "hub.log"
         """What all its lives have written to standard error."""
         self._port = "0"
@@ -67,6 +71,7 @@ class HubProcess:
                 "--config", self.config,
                 "--database", self.database,
                 "--port", self._port,
+                *self.words,
                 environment=self.environment,
                 stderr=log,
             )  # fmt: skip

@@ -1,10 +1,10 @@
-"""A line below the head of the screen while the kiosk gives its own numbers."""
+"""A line below the head of the screen: the hub is away, or a card came too early."""
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from kiosk.picture import Away, Picture
+from kiosk.picture import Away, Picture, Screen
 from kiosk.views.scale import LEAST
 from kiosk.views.sheet import Sheet
 from kiosk.views.words import LEFT, draw_icon
@@ -16,7 +16,7 @@ TALL, SIGN, WORDS = 56, 36, 30
 
 
 class Strip(Sheet):
-    """Says that the hub is away and that numbers are valid all the same."""
+    """Says that the hub is away and numbers are valid, or what to do before a scan."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__("strip", parent)
@@ -25,22 +25,26 @@ class Strip(Sheet):
     @property
     def wanted(self) -> bool:
         """Whether there is something to say."""
-        return self.picture is not None and self.picture.away is not Away.NO
+        return self.picture is not None and bool(self.spoken(self.picture))
 
     def spoken(self, picture: Picture) -> str:
-        return picture.texts.hub_away
+        if picture.away is not Away.NO:
+            return picture.texts.hub_away
+        # Where a card is asked for, the sheet itself says it.
+        return "" if picture.screen is Screen.CARD else picture.advice
 
     def draw_ground(self, painter: QPainter, box: QRectF) -> None:
         painter.fillRect(box, AMBER_GROUND)
 
     def draw(self, ink: Ink, box: QRectF, picture: Picture) -> None:
-        u, said = ink.u, picture.texts.hub_away
+        u, said = ink.u, self.spoken(picture)
+        icon = "wifi-off" if picture.away is not Away.NO else "id-card"
         inner = box.adjusted(48 * u, 0, -48 * u, 0)
         sign = (SIGN + 20) * u
         wide = width_of(said, int(WORDS * u), Weight.DemiBold) + 2 * u
         left = max(inner.x(), inner.center().x() - (wide + sign) / 2)
         top = box.center().y() - SIGN * u / 2
-        draw_icon(ink, QRectF(left, top, SIGN * u, SIGN * u), "wifi-off", AMBER)
+        draw_icon(ink, QRectF(left, top, SIGN * u, SIGN * u), icon, AMBER)
         words = QRectF(left + sign, box.y(), inner.right() - left - sign, box.height())
         ink.line(
             words,

@@ -22,6 +22,7 @@ from kiosk.views.confirm import ConfirmView
 from kiosk.views.dialog import DialogView
 from kiosk.views.header import Header
 from kiosk.views.home import HomeView
+from kiosk.views.id_card import IdCardView
 from kiosk.views.notice import NoticeView
 from kiosk.views.papers import PapersView
 from kiosk.views.reading import ARROWS, Voice, after, in_order
@@ -70,6 +71,7 @@ class KioskWindow(QWidget):
         self.search = SearchView(self)
         self.papers = PapersView(self)
         self.undo = UndoView(self)
+        self.id_card = IdCardView(self)
         self.sheets: tuple[Sheet, ...] = (
             self.home,
             self.confirm,
@@ -79,6 +81,7 @@ class KioskWindow(QWidget):
             self.search,
             self.papers,
             self.undo,
+            self.id_card,
         )
         self.bar = AccessBar(self)
         self.dialog = DialogView(self)
@@ -250,6 +253,7 @@ class KioskWindow(QWidget):
             Screen.SEARCH: self.search,
             Screen.CONFIRM: self.confirm,
             Screen.PAPERS: self.papers,
+            Screen.CARD: self.id_card,
             Screen.PRINTING: self.ticket,
             Screen.TAKE: self.ticket,
             Screen.UNPRINTED: self.ticket,

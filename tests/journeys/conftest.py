@@ -1,6 +1,7 @@
 """A whole office: a real hub process and printer, and the stations' own windows."""
 
 import json
+from contextlib import contextmanager
 from functools import partial
 from types import SimpleNamespace
 
@@ -72,15 +73,21 @@ def app(qapp):
 @pytest.fixture
 def kiosk(hub, printer, app, qtbot, tmp_path):
     link = HubLink(hub.url, "kiosk", "kiosk-1")
-    model = KioskViewModel(
-        link, SystemClock(), texts_of(TEXTS), languages=("vi", "en"), dots=576
-    )
+    with a_kiosk(link, printer, qtbot, tmp_path) as kiosk:
+        yield kiosk
+
+
+@contextmanager
+def a_kiosk(link, printer, qtbot, folder, **parts):
+    """A kiosk with its window and printer; *parts* are more of its view-model's."""
+    texts = texts_of(TEXTS)
+    model = KioskViewModel(link, SystemClock(), texts, dots=576, **parts)
     window = KioskWindow()
     window.resize(1080, 1920)
     qtbot.addWidget(window)
     settings = [printer_from(f"serial:{printer.line}")]
     printing = Printing(
-        partial(press_of, settings, tmp_path / "kiosk-1", SystemClock().now, lambda: 0)
+        partial(press_of, settings, folder / "kiosk-1", SystemClock().now, lambda: 0)
     )
     wire(model, window, printing)
     printing.start()

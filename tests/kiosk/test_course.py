@@ -15,6 +15,7 @@ TOUCHES = (
     course.undo,
     lambda at, _shown: course.keep_number(at),
     course.toggle_priority,
+    course.scanned_in_vain,
     lambda at, _shown: course.go_back(at),
 )
 

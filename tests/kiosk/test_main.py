@@ -12,6 +12,8 @@ STATES = {
     "home-english",
     "confirm",
     "confirm-priority",
+    "card",
+    "card-unreadable",
     "printing",
     "take",
     "no-paper",
