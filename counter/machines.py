@@ -39,6 +39,8 @@ def _troubles(report: Report, texts: Texts) -> list[str]:
         words.append(texts.printers.get(str(report.printer), texts.printer_other))
     elif report.paper == "low":
         words.append(_low(report, texts))
+    if silence := texts.sounds.get(report.sound or ""):
+        words.append(silence)
     if report.unprinted:
         words.append(_unprinted(report.unprinted, texts))
     if report.unmerged:

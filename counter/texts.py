@@ -35,6 +35,9 @@ class Texts:
     """A kiosk of an office that limits by cards cannot read any."""
 
     printer_other: str
+    sounds: Mapping[str, str]
+    """Why a display cannot be heard, by the code that it reports."""
+
     printers: Mapping[str, str]
     """What is wrong with a printer, by the code that its station reports."""
 

@@ -27,7 +27,7 @@ from shared.sound.errors import VoiceError
 from shared.sound.joining import joined
 from shared.sound.player import Readiness
 from shared.sound.voices import Voice
-from shared.wire.messages import CatchUp, Events
+from shared.wire.messages import CatchUp, Events, Report
 
 log = logging.getLogger(__name__)
 
@@ -59,10 +59,12 @@ class Announcer(QObject):
     Signals:
         spoken: A `Sentence` begins to be heard.
         sound_changed: `sound` is another.
+        soundless_changed: Whether sound is away that should be there.
     """
 
     spoken = Signal(object)
     sound_changed = Signal(object)
+    soundless_changed = Signal(bool)
 
     def __init__(
         self,
@@ -92,6 +94,7 @@ class Announcer(QObject):
 
     def start(self) -> None:
         """Look for a loudspeaker, and fetch the recordings."""
+        self._tell_sound()
         if self._settings.on:
             self._loudspeaker.start()
             self._tick.start()
@@ -121,8 +124,6 @@ class Announcer(QObject):
         self._see_how_it_is()
         if self.sound is Sound.MUTED:
             self._announcements.clear()
-        elif self.sound in SOUNDLESS:
-            self._announcements.forget(self._ticks() - FRESH)
         elif self._can_speak and (sentence := self._next()) is not None:
             self._say(sentence)
 
@@ -219,8 +220,16 @@ class Announcer(QObject):
 
     def _see_how_it_is(self) -> None:
         before, self.sound = self.sound, self._sound_now()
+        if before in SOUNDLESS:
+            # Between two looks somebody may have plugged it in again.
+            self._announcements.forget(self._ticks() - FRESH)
         if self.sound is not before:
-            self.sound_changed.emit(self.sound)
+            self._tell_sound()
+
+    def _tell_sound(self) -> None:
+        self._link.report(Report(sound=self.sound))
+        self.sound_changed.emit(self.sound)
+        self.soundless_changed.emit(self.sound in SOUNDLESS)
 
     def _sound_now(self) -> Sound:
         if not self._settings.on:

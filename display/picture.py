@@ -79,6 +79,8 @@ class Picture:
     """Numbers that were called and nobody came, the last one first."""
 
     waiting: tuple[Waiting, ...] = ()
+    soundless: bool = False
+    """The calls cannot be heard, though they should be."""
 
     @property
     def live(self) -> bool:

@@ -13,8 +13,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
+from display.announcer import Announcer
 from display.scenes import scenes
 from display.settings import DisplaySettings
+from display.sound_settings import NO_SOUND
 from display.texts import Wording, wording_of
 from display.viewmodel import DisplayViewModel
 from display.views.window import DisplayWindow
@@ -25,9 +27,11 @@ from shared.domain.plan import Plan
 from shared.qt.app import draw, end_on_signals, guard, start_app
 from shared.qt.figures import Figures, Orders
 from shared.qt.link import HubLink
+from shared.qt.loudspeaker import Loudspeaker
 from shared.qt.practice import always_open
-from shared.qt.station import clock_of, parser
+from shared.qt.station import clock_of, parser, real_time
 from shared.qt.watchdog import keep_watched
+from shared.sound.outputs import opener_of
 
 NAME = "motcua-display"
 USUAL_SIZE = (1920, 1080)
@@ -65,10 +69,14 @@ def run(
         token=settings.token,
     )
     display = DisplayViewModel(link, clock_of(arguments), wording)
+    announcer = _announcer(link, arguments, settings)
     window = _window(settings, wording)
     witness = Witness(Figures.to_stdout(wanted=arguments.figures))
     display.called.connect(witness.expect)
     display.picture_changed.connect(window.show_picture)
+    display.called.connect(announcer.hear)
+    announcer.soundless_changed.connect(display.mark_soundless)
+    announcer.spoken.connect(witness.hear)
     window.painted.connect(witness.see)
     window.settled.connect(witness.settle)
     orders = Orders(app)
@@ -81,11 +89,22 @@ def run(
     fullscreen = settings.fullscreen and not arguments.windowed
     _open(window, arguments, screen=settings.screen if fullscreen else None)
     link.start()
+    announcer.start()
     code = app.exec()
     link.stop()
+    announcer.close()
     if arguments.screens:
         draw(window, arguments.screens / f"{settings.station}.png")
     return code
+
+
+def _announcer(
+    link: HubLink, arguments: argparse.Namespace, settings: DisplaySettings
+) -> Announcer:
+    """Return the voice of the display; nobody can speak as fast as a simulation."""
+    sound = settings.sound if real_time(arguments) else NO_SOUND
+    loudspeaker = Loudspeaker(opener_of(sound.output, sound.side))
+    return Announcer(link, clock_of(arguments), loudspeaker, sound)
 
 
 def draw_pictures(

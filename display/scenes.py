@@ -166,6 +166,11 @@ def _away(morning: Morning) -> None:
     morning.link.go_offline()
 
 
+def _soundless(morning: Morning) -> None:
+    _four(morning)
+    morning.display.mark_soundless(True)
+
+
 def _broken(morning: Morning) -> None:
     morning.display.go_out_of_service()
 
@@ -180,6 +185,7 @@ PLAYS: dict[str, Callable[[Morning], None]] = {
     "recall": _again,
     "calm": _calm,
     "with-missed": _missed,
+    "soundless": _soundless,
     "offline": _away,
     "out-of-service": _broken,
 }

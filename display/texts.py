@@ -35,6 +35,9 @@ class Texts:
     offline_hint: str
     out_of_service: str
     out_of_service_hint: str
+    soundless: str
+    """For the staff: nothing can be heard."""
+
     weekdays: tuple[str, str, str, str, str, str, str]
     """From Monday to Sunday."""
 

@@ -1,7 +1,7 @@
 """Decides what the display shows: follows the link, and lets calls stand out."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -58,7 +58,7 @@ class DisplayViewModel(QObject):
         self._standing_out_for = int(standing_out_seconds * SECOND)
         self._until: dict[Call, int] = {}
         self._known: set[Call] | None = None
-        self._out_of_service = False
+        self._out_of_service = self._soundless = False
         self.picture = self._draw()
         self._tick = QTimer(self, interval=CALM_TICK)
         self._tick.timeout.connect(self.look_at_the_clock)
@@ -71,6 +71,12 @@ class DisplayViewModel(QObject):
     def go_out_of_service(self) -> None:
         """Something is wrong with this display itself."""
         self._out_of_service = True
+        self._refresh()
+
+    @Slot(bool)
+    def mark_soundless(self, soundless: bool) -> None:
+        """The calls cannot be heard, or can be again."""
+        self._soundless = soundless
         self._refresh()
 
     @Slot()
@@ -133,13 +139,14 @@ class DisplayViewModel(QObject):
             self.picture_changed.emit(picture)
 
     def _draw(self) -> Picture:
-        return picture_of(
+        picture = picture_of(
             self._link.hall,
             screen=self._screen(),
             now=self._clock.now(),
             wording=self._wording,
             standing_out=self._until,
         )
+        return replace(picture, soundless=self._soundless)
 
     def _screen(self) -> Screen:
         if self._out_of_service:

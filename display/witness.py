@@ -4,9 +4,11 @@ from collections.abc import Collection
 
 from PySide6.QtCore import QObject, Slot
 
+from display.announcing import Sentence
 from display.viewmodel import News
 from shared.clock import stopwatch
 from shared.qt.figures import Figures
+from shared.sound.pieces import text_of
 
 Place = tuple[str, str]
 """A number and its counter, as they stand on the screen."""
@@ -20,6 +22,7 @@ class Witness(QObject):
         painted: The number and the counter of a call are on the screen.
         resting, drained: Answers to the order `rest`; drained when no call
             is left that was not painted.
+        spoken: A sentence begins to be heard, about these numbers and counters.
     """
 
     def __init__(self, figures: Figures, parent: QObject | None = None) -> None:
@@ -49,6 +52,17 @@ class Witness(QObject):
                 left.append(news)
         self._unpainted = left
         self._say_if_drained()
+
+    @Slot(object)
+    def hear(self, sentence: Sentence) -> None:
+        """A sentence begins to be heard."""
+        self._figures.tell(
+            "spoken",
+            places=[(item.number, item.counter) for item in sentence.items],
+            voice=sentence.voice,
+            words=text_of(sentence.pieces),
+            at=stopwatch(),
+        )
 
     @Slot()
     def settle(self) -> None:

@@ -14,6 +14,7 @@ from display.views.header import HeaderPane
 from display.views.layout import layout_of
 from display.views.notice import BlankPane, OfflinePane
 from display.views.recent import RecentPane
+from display.views.sound_mark import SoundMark
 from display.views.ticker import TickerPane
 from display.views.waiting import WaitingPane
 
@@ -52,6 +53,7 @@ class DisplayWindow(QWidget):
         self.blank = BlankPane(self, wording)
         self.banner = OfflinePane(self, wording)
         self.ticker = TickerPane(self, ticker)
+        self.sound_mark = SoundMark(self, wording.texts.soundless)
         # The calling pane comes first: nothing is painted before a call.
         self.panes = (
             self.calling,
@@ -76,6 +78,7 @@ class DisplayWindow(QWidget):
         self.banner.setVisible(picture.screen is Screen.OFFLINE)
         for pane in self.panes:
             pane.show_picture(picture)
+        self.sound_mark.show_picture(picture)
         if picture.live and self.isVisible():
             self.settled.emit()
 
@@ -99,6 +102,7 @@ class DisplayWindow(QWidget):
             size=(width, height),
         )
         self.header.place(places.header, places.unit)
+        self.sound_mark.place(width, places.header.bottom() + 1, places.unit)
         self.calling.place(places.calling, places.unit)
         self.recent.place(places.recent, places.unit)
         self.waiting.place(places.waiting, places.unit)

@@ -41,6 +41,12 @@ def clock_of(arguments: argparse.Namespace) -> Clock:
     return clock or SystemClock()
 
 
+def real_time(arguments: argparse.Namespace) -> bool:
+    """Return whether the clock runs as fast as the machine's."""
+    clock = arguments.clock
+    return clock is None or clock.speed == 1.0
+
+
 def simulation_of(arguments: argparse.Namespace) -> Simulation | None:
     """Return the simulation the command line asks for, if any."""
     if arguments.simulate is None:

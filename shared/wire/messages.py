@@ -78,6 +78,8 @@ class Report:
     """`ready` or `away`, where the office limits numbers by cards."""
 
     sound: str | None = None
+    """Of a display: `ok`, `no_device`, `no_voice`, `muted` (by its hours) or `off`."""
+
     version: str | None = None
 
 

@@ -41,6 +41,14 @@ def a_station(name="kiosk-1", role="kiosk", *, here=True, **report):
         (a_station(printer="ready", paper="low"), "Máy kiosk-1: sắp hết giấy"),
         (a_station(here=False, printer="paper_out"), "Máy kiosk-1: mất kết nối"),
         (
+            a_station("display-1", "display", sound="no_device"),
+            "Máy display-1: mất âm thanh, không thấy loa",
+        ),
+        (
+            a_station("display-1", "display", sound="no_voice"),
+            "Máy display-1: mất âm thanh, thiếu giọng đọc",
+        ),
+        (
             a_station("display-1", "display", here=False),
             "Máy display-1: mất kết nối",
         ),
@@ -62,6 +70,9 @@ def test_what_somebody_should_see_to_is_a_line(station, line):
     "station",
     [
         a_station(printer="ready", paper="ok"),
+        a_station("display-1", "display", sound="ok"),
+        a_station("display-1", "display", sound="off"),
+        a_station("display-1", "display", sound="muted"),
         a_station("display-1", "display"),
         a_station("counter-2", "counter", here=False),
     ],

@@ -25,6 +25,7 @@ from shared.domain.rules import decide
 from shared.domain.times import MINUTE, SECOND, day_of
 from shared.qt.loudspeaker import Loudspeaker
 from shared.qt.practice import PracticeLink
+from shared.qt.scripted import ScriptedLink
 from shared.sound.joining import joined
 from shared.sound.pieces import text_of
 from shared.sound.player import AGAIN_MILLISECONDS, GONE_MILLISECONDS, Readiness
@@ -235,7 +236,7 @@ def test_who_is_sent_to_a_counter_hears_which(furnish, link):
 def test_in_its_silent_hours_nothing_is_said_then_or_later(furnish, link):
     quieter = Quieter(begins="08:00", ends="08:05")
     room = furnish(replace(ONCE, quieter=(quieter,)))
-    assert room.sounds == [Sound.MUTED]
+    assert room.sounds == [Sound.OK, Sound.MUTED]
     link.obey(CallNext(counter="1"))
     room.settle()
 
@@ -243,7 +244,7 @@ def test_in_its_silent_hours_nothing_is_said_then_or_later(furnish, link):
     link.obey(CallNext(counter="2"))
 
     assert [text.split("quầy số ")[1] for text in room.listen(1)] == ["hai."]
-    assert room.sounds == [Sound.MUTED, Sound.OK]
+    assert room.sounds == [Sound.OK, Sound.MUTED, Sound.OK]
 
 
 def test_the_volume_follows_the_time_of_day(furnish, link, recorder):
@@ -289,7 +290,7 @@ def test_what_was_called_while_nothing_was_heard_is_not_said_later(
     link.obey(CallNext(counter="2"))
 
     assert [text.split("quầy số ")[1] for text in room.listen(1)] == ["hai."]
-    assert room.sounds == [Sound.NO_DEVICE, Sound.OK]
+    assert room.sounds == [Sound.OK, Sound.NO_DEVICE, Sound.OK]
 
 
 def test_a_loudspeaker_lost_in_a_sentence_does_not_stop_the_next_one(
@@ -325,6 +326,35 @@ def test_a_loudspeaker_that_hangs_keeps_no_call_from_the_screen(
     assert room.announcer.sound is Sound.NO_DEVICE
     let_go.set()
     room.announcer.close()
+
+
+def test_the_hub_and_the_screen_are_told_how_the_sound_is(
+    plan, clock, wording, qtbot, recorder
+):
+    link = ScriptedLink(a_hall(plan=plan))
+    recorder.unplug()
+    room = Room(link, clock, wording, qtbot, recorder=recorder)
+    room.announcer.soundless_changed.connect(room.display.mark_soundless)
+    room.announcer.start()
+    qtbot.waitUntil(lambda: room.loudspeaker.readiness is Readiness.NO_DEVICE)
+
+    room.announcer.go_on()
+
+    assert [report.sound for report in link.reports] == ["ok", "no_device"]
+    assert room.display.picture.soundless
+    room.announcer.close()
+
+
+def test_a_sound_that_is_wanted_off_is_no_trouble(plan, clock, wording, qtbot):
+    link = ScriptedLink(a_hall(plan=plan))
+    off = SoundSettings(on=False)
+    room = Room(link, clock, wording, qtbot, settings=off, recorder=Recorder())
+    room.announcer.soundless_changed.connect(room.display.mark_soundless)
+
+    room.announcer.start()
+
+    assert [report.sound for report in link.reports] == ["off"]
+    assert not room.display.picture.soundless
 
 
 def test_a_new_day_begins_in_silence(furnish, link, clock):

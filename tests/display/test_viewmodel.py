@@ -221,3 +221,13 @@ def test_out_of_service_stays_until_the_program_starts_anew(display, link):
     link.obey(CallNext(counter="1"))
 
     assert display.picture.screen is Screen.OUT_OF_SERVICE
+
+
+def test_the_staff_see_that_nothing_is_heard(display, link):
+    display.mark_soundless(True)
+    link.obey(CallNext(counter="1"))
+    assert display.picture.soundless
+
+    display.mark_soundless(False)
+
+    assert not display.picture.soundless

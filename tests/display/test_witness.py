@@ -3,10 +3,13 @@ from io import StringIO
 
 import pytest
 
+from display.announcing import Item, Sentence
+from display.speech import Use
 from display.viewmodel import News
 from display.witness import Witness
 from shared.domain.hall import Call
 from shared.qt.figures import Figures
+from shared.sound.voices import Voice
 
 
 def news(number, counter="1", *, late=False, recall=False):
@@ -37,6 +40,25 @@ def test_the_first_live_picture_is_ready_once(witness, stream):
     witness.see(frozenset())
 
     assert events(stream) == ["ready"]
+
+
+def test_a_sentence_that_is_heard_is_told_with_all_its_numbers(witness, stream):
+    items = tuple(
+        Item(number=number, counter=counter, use=Use.CALL, since=0)
+        for number, counter in (("1001", "1"), ("2001", "2"))
+    )
+    witness.hear(
+        Sentence(items=items, voice=Voice.NORTH, pieces=("một", "."), first=True)
+    )
+
+    [line] = lines(stream)
+    assert line.pop("at") > 0
+    assert line == {
+        "event": "spoken",
+        "places": [["1001", "1"], ["2001", "2"]],
+        "voice": "vi",
+        "words": "Một.",
+    }
 
 
 def test_a_call_is_painted_when_number_and_counter_are_seen(witness, stream):
