@@ -1,4 +1,4 @@
-"""Says how an announcement is worded, and writes it as sound for trying out."""
+"""Says how an announcement is worded, and lets it be heard for trying out."""
 
 import argparse
 from collections.abc import Sequence
@@ -9,7 +9,9 @@ from display.speech import Announcement, Use, pieces_of
 from display.voice.clips import clips_of
 from shared.sound.errors import VoiceError
 from shared.sound.joining import joined
+from shared.sound.outputs import opener_of
 from shared.sound.pieces import text_of
+from shared.sound.player import play_to_the_end
 from shared.sound.samples import write
 from shared.sound.voices import Voice
 
@@ -32,8 +34,11 @@ def main(argv: Sequence[str]) -> int:
     voice = _voice(arguments)
     try:
         pieces = pieces_of(announcement, voice)
+        sound = joined(pieces, clips_of(voice, arguments.voice))
         if arguments.wav:
-            write(arguments.wav, joined(pieces, clips_of(voice, arguments.voice)))
+            write(arguments.wav, sound)
+        if arguments.play:
+            play_to_the_end(sound, opener_of(arguments.output))
     except (VoiceError, OSError) as error:
         parser.error(str(error))
     print(text_of(pieces))
@@ -63,6 +68,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--lang", choices=["vi", "en"], default="vi")
     parser.add_argument("--south", action="store_true", help="as in the South")
     parser.add_argument("--wav", type=Path, metavar="FILE", help="write it as sound")
+    parser.add_argument("--play", action="store_true", help="let it be heard")
+    parser.add_argument(
+        "--output",
+        default="",
+        metavar="NAME",
+        help="a part of the output's name, as `motcua-display voice outputs` says",
+    )
     parser.add_argument(
         "--voice", type=Path, metavar="DIR", help="with the recordings in this folder"
     )

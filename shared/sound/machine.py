@@ -16,6 +16,7 @@ log = logging.getLogger(__name__)
 PERIOD_MILLISECONDS, PERIODS = 100, 4
 """What is handed over ahead: a slow PC may pause that long and is not heard to."""
 
+NO_CARD = "no sound card found: is the loudspeaker or the HDMI cable plugged in?"
 _LINUX_CARDS = Path("/dev/snd")
 
 
@@ -32,12 +33,12 @@ class MachineSpeaker:
         """
         backends = [miniaudio.Backend.NULL] if silent else _backends()
         if not backends:
-            raise NoSpeaker("this machine has no sound card")
+            raise NoSpeaker(NO_CARD)
         self._side = side
         try:
             self._line = _Line(backends, _id_of(name, backends) if name else None, side)
         except miniaudio.MiniaudioError as error:
-            raise NoSpeaker(str(error)) from error
+            raise NoSpeaker(f"{NO_CARD} ({_reason(error)})") from error
 
     def start(self, ask: Ask) -> None:
         answers = self._answers(ask)
@@ -45,7 +46,7 @@ class MachineSpeaker:
         try:
             self._line.start(answers)
         except miniaudio.MiniaudioError as error:
-            raise NoSpeaker(str(error)) from error
+            raise NoSpeaker(f"it does not start ({_reason(error)})") from error
 
     def close(self) -> None:
         self._line.close()
@@ -89,13 +90,16 @@ class _Line(miniaudio.PlaybackDevice):
             miniaudio.lib.ma_context_uninit(context)
 
 
-def outputs() -> list[str]:
-    """Return the names of the machine's outputs."""
-    backends = _backends()
-    try:
-        return [name for name, _ in _devices(backends)] if backends else []
-    except miniaudio.MiniaudioError:
-        return []
+def output_names() -> list[str]:
+    """Return the names of the machine's outputs.
+
+    Raises:
+        NoSpeaker: There are none.
+    """
+    names = [name for name, _ in _devices(_backends())]
+    if not names:
+        raise NoSpeaker(NO_CARD)
+    return names
 
 
 def _id_of(name: str, backends: list[miniaudio.Backend]) -> object:
@@ -108,8 +112,11 @@ def _id_of(name: str, backends: list[miniaudio.Backend]) -> object:
 
 
 def _devices(backends: list[miniaudio.Backend]) -> list[tuple[str, object]]:
-    devices = miniaudio.Devices(backends)
-    return [(each["name"], each["id"]) for each in devices.get_playbacks()]
+    try:
+        found = miniaudio.Devices(backends).get_playbacks() if backends else []
+    except miniaudio.MiniaudioError as error:
+        raise NoSpeaker(NO_CARD) from error
+    return [(each["name"], each["id"]) for each in found]
 
 
 def _backends() -> list[miniaudio.Backend]:
@@ -120,3 +127,7 @@ def _backends() -> list[miniaudio.Backend]:
         none.add(miniaudio.Backend.ALSA)
     found = set(miniaudio.get_enabled_backends()) - none
     return sorted(found, key=lambda backend: backend.value)
+
+
+def _reason(error: miniaudio.MiniaudioError) -> str:
+    return " ".join(map(str, error.args))

@@ -1,6 +1,7 @@
 """Which speaker the settings mean."""
 
 from pathlib import Path
+from types import ModuleType
 
 from shared.sound.errors import NoSpeaker
 from shared.sound.recorder import WavSpeaker
@@ -8,6 +9,16 @@ from shared.sound.speaker import Opener, Side, Speaker
 
 SILENT = "silent"
 FILE = "file:"
+
+
+def outputs() -> list[str]:
+    """Return the names of the machine's outputs.
+
+    Raises:
+        NoSpeaker: There are none.
+    """
+    names: list[str] = _machine().output_names()
+    return names
 
 
 def opener_of(output: str, side: Side = Side.BOTH) -> Opener:
@@ -19,13 +30,10 @@ def opener_of(output: str, side: Side = Side.BOTH) -> Opener:
     """
 
     def machine(name: str = "", *, silent: bool = False) -> Speaker:
-        # Only who wants sound waits for the library, and not in the thread of the
-        # screen.
-        try:
-            from shared.sound.machine import MachineSpeaker
-        except ImportError as error:
-            raise NoSpeaker(f"install miniaudio: {error}") from error
-        return MachineSpeaker(name=name, side=side, silent=silent)
+        speaker: Speaker = _machine().MachineSpeaker(
+            name=name, side=side, silent=silent
+        )
+        return speaker
 
     def open_() -> Speaker:
         if output == SILENT:
@@ -36,3 +44,15 @@ def opener_of(output: str, side: Side = Side.BOTH) -> Opener:
         return machine(output)
 
     return open_
+
+
+def _machine() -> ModuleType:
+    """Return what speaks with miniaudio.
+
+    Only who wants sound waits for the library, and not in the thread of the screen.
+    """
+    try:
+        from shared.sound import machine
+    except ImportError as error:
+        raise NoSpeaker(f"install miniaudio: {error}") from error
+    return machine

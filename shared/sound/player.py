@@ -11,7 +11,7 @@ from threading import Event, Thread
 
 from shared.clock import stopwatch
 from shared.sound.errors import NoSpeaker
-from shared.sound.samples import Samples
+from shared.sound.samples import RATE, Samples
 from shared.sound.speaker import Opener, Speaker
 from shared.sound.tape import Tape
 
@@ -27,6 +27,8 @@ PATIENCE_MILLISECONDS = 5_000
 """A speaker that takes longer to open counts as none."""
 
 LOOK_SECONDS = 0.5
+TAIL_SECONDS = 0.6
+"""How long a speaker plays what it has asked for last."""
 
 
 class Readiness(StrEnum):
@@ -39,6 +41,27 @@ class Readiness(StrEnum):
 
 def _nothing() -> None:
     """Tell nobody."""
+
+
+def play_to_the_end(sound: Samples, open_speaker: Opener) -> None:
+    """Play one sound, and wait until it was heard: for tools.
+
+    Raises:
+        NoSpeaker: There is none, or it is gone before the end.
+    """
+    over = Event()
+    speaker = open_speaker()
+    try:
+        player = Player(lambda: speaker, ended=over.set)
+        player.look()
+        player.play(sound)
+        seconds = len(sound) / RATE
+        if not over.wait(seconds + GONE_MILLISECONDS / 1_000):
+            raise NoSpeaker("the speaker does not play")
+        # What it has asked for is heard a moment later.
+        Event().wait(TAIL_SECONDS)
+    finally:
+        speaker.close()
 
 
 class Player:

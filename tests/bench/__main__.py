@@ -12,17 +12,29 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from time import perf_counter
 
-from tests.bench import fanout, history, hub, kiosk, paper, recovery, rules, store
+from tests.bench import (
+    fanout,
+    history,
+    hub,
+    kiosk,
+    paper,
+    recovery,
+    rules,
+    sound,
+    store,
+)
 from tests.bench.figures import Report, table
 from tests.bench.office import Place, a_place
 
 LONG_PAST = 10_000_000
 TICKETS_A_DAY = 2_000
+BURST = sound.Sizes(counters=64, seconds=10)
 
 BENCHES: Mapping[str, Callable[[Place], Report]] = {
     "rules": lambda _: rules.measure(),
     "paper": lambda _: paper.measure(),
     "kiosk": kiosk.measure,
+    "sound": sound.measure,
     "store": store.measure,
     "hub": hub.measure,
     "history": history.measure,
@@ -79,6 +91,7 @@ def _measured(name: str, measure: Callable[[Place], Report], place: Place) -> Re
 
 def _long(place: Place) -> Report:
     report = history.measure(place, replace(history.Sizes(), old=LONG_PAST))
+    report += sound.measure(Place(place.folder, counters=64), BURST)
     report += kiosk.measure(place, kiosk.Sizes(tickets=TICKETS_A_DAY))
     return report
 

@@ -23,11 +23,13 @@ OFFICE = "mau"
 class Place:
     """A folder on the local disk, and a PostgreSQL server where one is wanted."""
 
-    def __init__(self, folder: Path, server: Server | None = None) -> None:
+    def __init__(
+        self, folder: Path, server: Server | None = None, *, counters: int = COUNTERS
+    ) -> None:
         self.folder = folder
         self._server = server
         self._made = 0
-        write_settings(folder)
+        write_settings(folder, counters)
         self.plan = load(folder / "office.toml", Plan)
 
     @property
@@ -54,11 +56,11 @@ def a_place(*, postgresql: bool = True) -> Iterator[Place]:
             yield Place(Path(name), server)
 
 
-def write_settings(folder: Path) -> None:
+def write_settings(folder: Path, counters: int = COUNTERS) -> None:
     """Write the settings of a hub whose office is the sample with more counters."""
     sample = programs.ROOT / "config" / "office.toml"
     text = sample.read_text(encoding="utf-8")
-    for id_ in range(text.count("[[counters]]") + 1, COUNTERS + 1):
+    for id_ in range(text.count("[[counters]]") + 1, counters + 1):
         serves = id_ % SERVICES + 1
         text += f'[[counters]]\nid = "{id_}"\nzone = "3"\nserves = ["{serves}"]\n'
     (folder / "office.toml").write_text(text, encoding="utf-8")

@@ -1,5 +1,7 @@
 """Each bench runs, very small, and what it calls wrong is wrong."""
 
+from array import array
+
 import msgspec
 import pytest
 from sqlalchemy import delete, update
@@ -7,7 +9,7 @@ from sqlalchemy import delete, update
 from shared.domain.times import day_of
 from shared.store.store import Store
 from shared.store.tables import journal, tickets
-from tests.bench import fanout, history, hub, kiosk, recovery, rules, rush, store
+from tests.bench import fanout, history, hub, kiosk, recovery, rules, rush, sound, store
 from tests.bench.batches import Batches
 from tests.bench.checks import check_frames, check_numbers, check_records
 from tests.bench.figures import Row, spread, table
@@ -22,6 +24,7 @@ SMALL = {
     history: history.Sizes(waiting=30, old=2_000, rounds=2, starts=1),
     fanout: fanout.Sizes(displays=4, commands=3, settling=0.2),
     kiosk: kiosk.Sizes(idle_seconds=0.2, warm_tickets=1, tickets=2),
+    sound: sound.Sizes(counters=2, seconds=0.2),
     recovery: recovery.Sizes(displays=4, kiosks=2, kills=1, between=0.2),
 }
 
@@ -52,7 +55,7 @@ def given(number):
     return Told(type="done", ticket=ticket)
 
 
-@pytest.mark.parametrize("bench", [store, hub, history, fanout, kiosk, recovery])
+@pytest.mark.parametrize("bench", [store, hub, history, fanout, kiosk, sound, recovery])
 def test_a_bench_runs_and_finds_nothing_wrong(place, bench):
     report = bench.measure(place, SMALL[bench])
 
@@ -127,6 +130,22 @@ def test_frames_without_a_beginning_leave_a_display_wrong():
     [wrong] = check_frames([msgspec.json.encode(event)])
 
     assert "a display was wrong" in wrong
+
+
+def test_what_is_talked_over_left_out_or_added_is_wrong():
+    one, two = array("h", [1, 2, 3]), array("h", [7, 8])
+    silence = array("h", [0, 0])
+
+    def wrong(*parts):
+        return list(sound.flaws(sum(parts, array("h")), [one, two]))
+
+    assert wrong(silence, one, silence, two, silence) == []
+    assert "sentence 2" in wrong(one, array("h", [7]), one)[0]
+    assert "sentence 1" in wrong(two, one)[0]
+    assert wrong(one, silence, array("h", [5]), two) == [
+        "something is heard before sentence 2"
+    ]
+    assert wrong(one, two, one) == ["something is heard after the last sentence"]
 
 
 def test_the_last_percent_is_left_out_of_p99():

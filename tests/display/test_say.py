@@ -4,7 +4,7 @@ import sys
 import pytest
 
 from display.__main__ import main
-from display.speech import Announcement, pieces_of
+from display.speech import Announcement, Use, pieces_of
 from display.voice.clips import clips_of
 from shared.sound.joining import joined
 from shared.sound.samples import read
@@ -68,9 +68,21 @@ def test_it_writes_what_is_heard(tmp_path, capsys):
     assert read(path) == joined(pieces, clips_of(Voice.NORTH))
 
 
+def test_it_lets_an_announcement_be_heard_to_its_end(tmp_path, capsys):
+    path = tmp_path / "heard.wav"
+
+    words = ["1", "--counter", "2", "--lang", "en", "--use", "last"]
+    said(capsys, *words, "--play", "--output", f"file:{path}")
+
+    asked = Announcement(number="1", counter="2", use=Use.LAST)
+    sound = joined(pieces_of(asked, Voice.ENGLISH), clips_of(Voice.ENGLISH))
+    assert sound.tobytes() in read(path).tobytes()
+
+
 @pytest.mark.parametrize(
     ("words", "clue"),
     [
+        ("1001 --counter 1 --play --output file:/nowhere/a.wav", "/nowhere/a.wav"),
         ("100x --counter 1", "'100x' is no ticket"),
         ("1001 --counter one", "'one' is no counter"),
         ("1001", "which counter?"),

@@ -3,12 +3,15 @@ from array import array
 
 import pytest
 
+from shared.sound.errors import NoSpeaker
+from shared.sound.outputs import SILENT, opener_of
 from shared.sound.player import (
     AGAIN_MILLISECONDS,
     GONE_MILLISECONDS,
     PATIENCE_MILLISECONDS,
     Player,
     Readiness,
+    play_to_the_end,
 )
 from shared.sound.recorder import Recorder
 from shared.sound.samples import samples_in
@@ -168,6 +171,17 @@ def test_a_speaker_that_asks_is_not_taken_for_gone(player, recorder, ticks):
         player.look()
 
     assert recorder.opened == 1
+
+
+def test_a_tool_waits_until_a_sound_was_heard():
+    play_to_the_end(a_tone(seconds=0.3), opener_of(SILENT))
+
+
+def test_a_tool_is_told_that_there_is_no_speaker(recorder):
+    recorder.unplug()
+
+    with pytest.raises(NoSpeaker, match="unplugged"):
+        play_to_the_end(a_tone(), recorder.open)
 
 
 def test_nobody_waits_for_a_speaker_that_takes_for_ever(ticks):
