@@ -149,5 +149,6 @@ def _open(
     screens = QGuiApplication.screens()
     panel = screens[min(screen, len(screens) - 1)]
     panel.geometryChanged.connect(window.setGeometry)
+    window.setScreen(panel)
     window.setGeometry(panel.geometry())
     window.showFullScreen()

@@ -39,8 +39,12 @@ class Keeper:
         words: Sequence[str],
         pulse: Pulse,
         environment: Mapping[str, str],
+        *,
+        stop_seconds: float = STOP_SECONDS,
     ) -> None:
+        """Keep ``python -m words…``, killed *stop_seconds* after it was to end."""
         self.role = role
+        self._stop_seconds = stop_seconds
         self._words = words
         self._pulse = pulse
         self._environment = {**environment, **pulse.environment}
@@ -68,12 +72,13 @@ class Keeper:
             with suppress(ProcessLookupError):
                 process.terminate()
             try:
-                await asyncio.wait_for(process.wait(), STOP_SECONDS)
+                await asyncio.wait_for(process.wait(), self._stop_seconds)
             except TimeoutError:
                 log.warning("%s does not end: killed", self.role)
                 _kill(process)
         if self._life is not None:
             await self._life
+            log.info("%s has ended", self.role)
 
     async def _live(self) -> None:
         pause = FIRST_PAUSE
@@ -105,6 +110,8 @@ class Keeper:
                 stderr=STDOUT,
                 env=self._environment,
                 limit=LONGEST_LINE,
+                # Ctrl+C at a terminal is for us alone: we end the others in order.
+                start_new_session=True,
                 preexec_fn=_die_with_us if sys.platform == "linux" else None,
             )
         except OSError as error:

@@ -23,9 +23,13 @@ START_SECONDS = 120.0
 class Pulse(asyncio.DatagramProtocol):
     """What one program says of itself: that it is ready, that it lives."""
 
-    def __init__(self, environment: Mapping[str, str]) -> None:
+    def __init__(
+        self, environment: Mapping[str, str], deadline: float = DEADLINE_SECONDS
+    ) -> None:
         self.environment = environment
         """What the program must find in its environment to speak to us."""
+
+        self._deadline = deadline
 
         self.ready = asyncio.Event()
         self._heard_at = time.monotonic()
@@ -42,7 +46,7 @@ class Pulse(asyncio.DatagramProtocol):
 
     def frozen(self) -> bool:
         """Return whether the program has been silent for too long."""
-        patience = DEADLINE_SECONDS if self.ready.is_set() else START_SECONDS
+        patience = self._deadline if self.ready.is_set() else START_SECONDS
         return self.listening and time.monotonic() - self._heard_at > patience
 
     def datagram_received(self, data: bytes, addr: object) -> None:
@@ -52,10 +56,15 @@ class Pulse(asyncio.DatagramProtocol):
 
 
 @asynccontextmanager
-async def pulses() -> AsyncIterator["Listening"]:
-    """Give what makes a `Pulse` for each program; the sockets go in the end."""
+async def pulses(
+    deadline: float = DEADLINE_SECONDS,
+) -> AsyncIterator["Listening"]:
+    """Give what makes a `Pulse` for each program; the sockets go in the end.
+
+    After *deadline* seconds of silence a program counts as frozen.
+    """
     with tempfile.TemporaryDirectory(prefix="motcua-") as folder:
-        listening = Listening(Path(folder))
+        listening = Listening(Path(folder), deadline)
         try:
             yield listening
         finally:
@@ -65,8 +74,9 @@ async def pulses() -> AsyncIterator["Listening"]:
 class Listening:
     """The sockets of all programs, in one folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, deadline: float) -> None:
         self._folder = folder
+        self._deadline = deadline
         self._transports: list[asyncio.BaseTransport] = []
 
     async def to(self, name: str) -> Pulse:
@@ -76,9 +86,9 @@ class Listening:
         path = str(self._folder / name)
         environment = {
             "NOTIFY_SOCKET": path,
-            "WATCHDOG_USEC": str(int(DEADLINE_SECONDS * 1_000_000)),
+            "WATCHDOG_USEC": str(int(self._deadline * 1_000_000)),
         }
-        pulse = Pulse(environment)
+        pulse = Pulse(environment, self._deadline)
         loop = asyncio.get_running_loop()
         transport, _ = await loop.create_datagram_endpoint(
             lambda: pulse, local_addr=path, family=socket.AF_UNIX
