@@ -91,8 +91,12 @@ class Writer:
         return hall
 
     def submit(self, wish: Wish) -> None:
-        """Let *wish* be decided and kept soon."""
-        self._wishes.put(wish)
+        """Let *wish* be decided and kept soon.
+
+        Once the writer is to end it is passed over: its station asks the next hub.
+        """
+        if not self._ended.is_set():
+            self._wishes.put(wish)
 
     def turn(self) -> None:
         """Let happen what the time has brought: a new day, another hub's events."""

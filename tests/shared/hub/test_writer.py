@@ -52,6 +52,16 @@ class Desk:
         ask = Ask(id=id_, command=IssueTicket(service="1"))
         self.writer.submit(Wish(station="k", ask=ask, reply=self.answers.put))
 
+    def ask_on_and_on(self, name, place=0):
+        """Be a station that asks again as soon as it is answered."""
+
+        def reply(text):
+            self.answers.put(text)
+            self.ask_on_and_on(name, place + 1)
+
+        ask = Ask(id=f"{name}-{place:05}", command=IssueTicket(service="1"))
+        self.writer.submit(Wish(station=name, ask=ask, reply=reply))
+
     def answer(self):
         return unpack_down(self.answers.get(timeout=5))
 
@@ -181,3 +191,13 @@ def test_a_hub_that_is_asked_to_end_does_not_wait_for_a_server_that_has_gone(des
     desk.writer.stop()
 
     assert desk.answer().code == "not_kept"
+
+
+def test_a_hub_that_is_asked_to_end_ends_while_stations_go_on_asking(desk):
+    for place in range(8):
+        desk.ask_on_and_on(f"k{place}")
+    desk.answer()
+
+    desk.writer.stop()
+
+    assert desk.writer.seq == desk.answers.qsize() + 1
