@@ -26,6 +26,9 @@ class Length:
     shared_acks: int
     """Answers of two hubs that share an office by mistake."""
 
+    power_cuts: int
+    """How often the power of a weak PC is cut, mostly while it starts."""
+
     frozen: int
     """Stations that stop reading, one after the other."""
 
@@ -35,12 +38,12 @@ class Length:
 
 FRAMES_A_LIST = 20
 SHORT = Length(
-    kills=2, crashes=1, acks=(40, 160), absences=3, cuts=30, shared_acks=120, frozen=1,
-    lists=60,
+    kills=2, crashes=1, acks=(40, 160), absences=3, cuts=30, shared_acks=120,
+    power_cuts=3, frozen=1, lists=60,
 )  # fmt: skip
 LONG = Length(
     kills=60, crashes=30, acks=(40, 600), absences=80, cuts=300,
-    shared_acks=2_000, frozen=10, lists=2_600,
+    shared_acks=2_000, power_cuts=100, frozen=10, lists=2_600,
 )  # fmt: skip
 IS_LONG = os.environ.get("MOTCUA_SOAK") == "long"
 LENGTH = LONG if IS_LONG else SHORT
