@@ -14,6 +14,7 @@ from shared.office import autostart
 from shared.office.network import hub_url, why_unreachable
 from shared.office.pc import FILE
 from shared.office.setup import folder, programs
+from shared.office.setup.documents import text_of_pc
 from shared.office.setup.edits import with_values
 from shared.office.setup.folder import FolderInUse
 from shared.office.setup.programs import CheckFailed
@@ -66,9 +67,7 @@ def _write(config: Path, arguments: argparse.Namespace, url: str) -> Path:
     values = _values(arguments, url)
     texts = {
         name: with_values((config / name).read_text(encoding="utf-8"), values),
-        FILE: with_values(
-            (config / FILE).read_text(encoding="utf-8"), {"programs": [role]}
-        ),
+        FILE: with_values(text_of_pc(config), {"programs": [role]}),
     }
     new = folder.staged(config, texts)
     programs.check(new)

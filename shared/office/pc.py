@@ -33,9 +33,10 @@ class PcSettings:
 
 
 def pc_in(config: Path) -> PcSettings:
-    """Return what the folder *config* says of this PC.
+    """Return what the folder *config* says of this PC; without its file the usual.
 
     Raises:
         ConfigError: Its file cannot be used.
     """
-    return load(config / FILE, PcSettings)
+    file = config / FILE
+    return load(file, PcSettings) if file.exists() else PcSettings()

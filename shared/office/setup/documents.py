@@ -27,8 +27,9 @@ def documents(config: Path, answers: Answers) -> dict[str, str]:
     """
     texts = {
         name: (config / name).read_text(encoding="utf-8")
-        for name in ("office.toml", "hub.toml", "kiosk.toml", "display.toml", PC_FILE)
+        for name in ("office.toml", "hub.toml", "kiosk.toml", "display.toml")
     }
+    texts[PC_FILE] = text_of_pc(config)
     texts["office.toml"] = plan_text(
         texts["office.toml"],
         answers,
@@ -40,6 +41,12 @@ def documents(config: Path, answers: Answers) -> dict[str, str]:
     texts["display.toml"] = _display(texts["display.toml"], answers)
     texts[PC_FILE] = _pc(texts[PC_FILE], answers, config)
     return texts
+
+
+def text_of_pc(config: Path) -> str:
+    """Return the text of the PC's file; older folders have none."""
+    file = config / PC_FILE
+    return file.read_text(encoding="utf-8") if file.exists() else ""
 
 
 def _hub(text: str, answers: Answers) -> str:

@@ -242,3 +242,11 @@ def test_the_functional_preset_is_the_office_as_delivered(config):
     preset = (config / "presets" / "functional.toml").read_text(encoding="utf-8")
 
     assert tomllib.loads(preset) == delivered
+
+
+def test_a_folder_of_an_older_version_has_no_file_for_the_pc(config):
+    (config / "pc.toml").unlink()
+
+    written(config, Answers(display=DisplayAnswer(here=False)))
+
+    assert pc_in(config).programs == ("hub", "kiosk")
