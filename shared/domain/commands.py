@@ -47,6 +47,8 @@ class CancelTicket:
 
     number: str
     counter: str | None = None
+    station: str | None = None
+    """The kiosk at which the citizen stands; the hub knows which it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

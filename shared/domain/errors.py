@@ -17,6 +17,7 @@ QueueError
 ├── ResumedEnough        its citizen came back as often as the office allows
 ├── UndoTooLate          the moment for taking it back is over
 ├── NothingToUndo        nothing was done there that can be taken back
+├── GivenElsewhere       a citizen gives a number back where he got it
 ├── ReasonMissing        the rule wants a reason
 ├── PersonalData         a note has a number as long as a card's or a phone's
 ├── TooLong              a note or a list is longer than it may be
@@ -281,6 +282,16 @@ class RateTooLate(QueueError):
         super().__init__(f"{number} could be rated for {minutes} minutes")
         self.number = number
         self.minutes = minutes
+
+
+class GivenElsewhere(QueueError):
+    """A citizen gives a number back at the kiosk that gave it."""
+
+    code = "given_elsewhere"
+
+    def __init__(self, number: str) -> None:
+        super().__init__(f"{number} was given by another kiosk")
+        self.number = number
 
 
 class ReasonMissing(QueueError):

@@ -264,6 +264,8 @@ class Hall:
         # Not the event's time: a merged ticket was given before it was known here.
         kiosk, given_at = event.station or "", ticket.queued_at
         tally.last_issue[kiosk] = max(given_at, tally.last_issue.get(kiosk, 0))
+        if event.station is not None:
+            tally.givers[ticket.number] = event.station
         tally.first_issue = min(given_at, tally.first_issue or given_at)
         if ticket.priority:
             given = tally.priority_given.get(ticket.service, 0)

@@ -19,6 +19,7 @@ from shared.domain.desks import counter_in
 from shared.domain.errors import (
     CalledEnough,
     CalledTooSeldom,
+    GivenElsewhere,
     MoveRefused,
     NowhereToGo,
     RecallTooSoon,
@@ -80,11 +81,19 @@ def _ticket(hall: Hall, command: Step) -> Ticket:
 def _cancel(
     hall: Hall, moved: Ticket, _before: Ticket, command: CancelTicket, now: int
 ) -> Ticket:
-    """A counter may always; a citizen only in the first moments."""
-    seconds = hall.plan.policy.undo_seconds
-    if command.counter is None and now > moved.issued_at + seconds * SECOND:
-        raise UndoTooLate(moved.number, int(seconds))
+    """A counter may always; a citizen only in the first moments, where he got it."""
+    if command.counter is None:
+        _check_undo(hall, moved, command, now)
     return replace(moved, ended_at=now)
+
+
+def _check_undo(hall: Hall, ticket: Ticket, command: CancelTicket, now: int) -> None:
+    giver = hall.tally.givers.get(ticket.number)
+    if command.station is not None and giver != command.station:
+        raise GivenElsewhere(ticket.number)
+    seconds = hall.plan.policy.undo_seconds
+    if now > ticket.issued_at + seconds * SECOND:
+        raise UndoTooLate(ticket.number, int(seconds))
 
 
 def _recall(

@@ -98,6 +98,9 @@ class Tally:
         self.last_issue: dict[str, int] = {}
         """When each kiosk gave its last number."""
 
+        self.givers: dict[str, str] = {}
+        """Which kiosk gave a number."""
+
         self.first_issue: int | None = None
 
     def call(self, queue: str, ticket: Ticket) -> None:

@@ -6,7 +6,7 @@ import gc
 import logging
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -16,7 +16,9 @@ from shared import log as logbook
 from shared.clock import Clock, OfficeClock, SystemClock
 from shared.config import ConfigError, load
 from shared.domain.plan import Plan
-from shared.hub import replay
+from shared.hub import enrol, replay
+from shared.hub.attendance import Attendance
+from shared.hub.crowd import Station
 from shared.hub.door import Address, Door, listening
 from shared.hub.server import Server
 from shared.hub.settings import HubSettings
@@ -31,14 +33,19 @@ log = logging.getLogger(__name__)
 RETRY_SECONDS = 2.0
 """So often a database server that does not answer is tried again."""
 
-EPILOG = "motcua-hub replay FILE: try a day's commands against the rules"
+COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
+    "replay": replay.main,
+    "station": enrol.main,
+}
+EPILOG = """motcua-hub replay FILE: try a day's commands against the rules;
+motcua-hub station: which machines may come in"""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the hub until it is stopped, or replay a day's commands."""
+    """Run the hub until it is stopped, or do something beside it."""
     words = sys.argv[1:] if argv is None else list(argv)
-    if words[:1] == ["replay"]:
-        return replay.main(words[1:])
+    if words and words[0] in COMMANDS:
+        return COMMANDS[words[0]](words[1:])
     parser = argparse.ArgumentParser(
         prog="motcua-hub", description=__doc__, epilog=EPILOG
     )
@@ -66,7 +73,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         engine = open_engine(settings.database, arguments.config.parent)
         store = Store(engine, plan.id)
-        asyncio.run(run(settings, plan, store, clock))
+        return asyncio.run(run(settings, plan, store, clock))
     except StoreError as error:
         print(f"motcua-hub: {error}", file=sys.stderr)
         return 1
@@ -76,24 +83,29 @@ def main(argv: Sequence[str] | None = None) -> int:
             f"motcua-hub: cannot listen on {where}: {error.strerror}", file=sys.stderr
         )
         return 1
-    return 0
 
 
-async def run(settings: HubSettings, plan: Plan, store: Store, clock: Clock) -> None:
-    """Serve *plan* until the process is asked to end.
+async def run(settings: HubSettings, plan: Plan, store: Store, clock: Clock) -> int:
+    """Serve *plan* until the process is asked to end, and return its exit code.
 
     While the database's server does not answer, stations are let in and told so.
     """
     loop = asyncio.get_running_loop()
     end = asyncio.Event()
+    code = 0
+
+    def fail() -> None:
+        nonlocal code
+        code = 1  # whoever started the hub starts it again
+        stop()
 
     def stop(*_: object) -> None:
         loop.call_soon_threadsafe(end.set)
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
-    door = Door()
-    take = partial(_take, store, plan, clock, stop)
+    door = Door(settings.bounds, near=settings.tokens == "away")
+    take = partial(_take, store, plan, clock, fail)
     writer = _try(take, door)
     async with listening(door, Address(settings.host, settings.port)) as url:
         _opened(url)
@@ -103,8 +115,9 @@ async def run(settings: HubSettings, plan: Plan, store: Store, clock: Clock) -> 
         while writer is None and not await _ends_within(end, RETRY_SECONDS):
             writer = await asyncio.to_thread(_try, take, door)
         if writer is not None:
-            await _serve(writer, door, end)
+            await _serve(writer, door, _guarded(store, door, clock), end)
         living.cancel()
+    return code
 
 
 async def _show_life(notify: Notify) -> None:
@@ -137,18 +150,32 @@ async def _ends_within(end: asyncio.Event, seconds: float) -> bool:
     return end.is_set()
 
 
-async def _serve(writer: Writer, door: Door, end: asyncio.Event) -> None:
-    server = Server(writer)
+def _guarded(store: Store, door: Door, clock: Clock) -> Attendance:
+    def here() -> list[tuple[Station, str | None]]:
+        return door.server.here() if door.server else []
+
+    return Attendance(store.stations, door.register, clock, here)
+
+
+async def _serve(
+    writer: Writer, door: Door, attendance: Attendance, end: asyncio.Event
+) -> None:
+    server = Server(writer, door.figures)
+    await attendance.look()
     # What is there now stays: the collector need not look at it while people wait.
     gc.collect()
     gc.freeze()
     writer.start(server.deliver)
     door.open(server)
-    beating = asyncio.create_task(server.beat())
+    tasks = [
+        asyncio.create_task(server.beat()),
+        asyncio.create_task(attendance.go_round()),
+    ]
     try:
         await end.wait()
     finally:
-        beating.cancel()
+        for task in tasks:
+            task.cancel()
         await asyncio.to_thread(writer.stop)
 
 

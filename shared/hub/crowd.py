@@ -9,6 +9,8 @@ from itertools import islice
 
 from websockets.asyncio.server import ServerConnection, broadcast
 
+from shared.hub.access import Badge
+from shared.hub.bounds import Bucket
 from shared.wire.messages import Hello, Role
 
 log = logging.getLogger(__name__)
@@ -23,17 +25,28 @@ SLICE = 200
 
 @dataclass(slots=True, eq=False)
 class Station:
-    """Somebody who has said hello."""
+    """Somebody who has said hello, and was let in."""
 
     connection: ServerConnection
     hello: Hello
+    badge: Badge | None = None
+    """What it may do; None if it may anything."""
+
+    bucket: Bucket | None = None
+    """How much it may say; None if as much as it likes."""
+
     welcome: int = 0
     """Bytes of its welcome that it has not read yet; they do not count as backlog."""
 
+    cut_off: bool = False
+    """It did not read."""
+
     def tell(self, text: str) -> None:
-        """Write *text* without waiting."""
-        broadcast([self.connection], text)
-        self.look()
+        """Write *text* without waiting, unless the station has just gone."""
+        # asyncio complains of each write to a connection that it has given up.
+        if not self.connection.transport.is_closing():
+            broadcast([self.connection], text)
+            self.look()
 
     def look(self) -> None:
         """Cut the station off if it does not read what it is told."""
@@ -43,6 +56,7 @@ class Station:
         if waiting - self.welcome > LARGEST_BACKLOG:
             log.warning("%s does not read: cut off", self.hello.station)
             transport.abort()
+            self.cut_off = True
 
 
 class Crowd:
@@ -56,13 +70,17 @@ class Crowd:
 
     def join(self, station: Station, welcome: str) -> None:
         """Let *station* hear *welcome*, and from now on all that is told."""
-        broadcast([station.connection], welcome)
+        if not station.connection.transport.is_closing():
+            broadcast([station.connection], welcome)
         station.welcome = station.connection.transport.get_write_buffer_size()
         self._stations.add(station)
 
     def leave(self, station: Station) -> None:
         """Tell *station* no more."""
         self._stations.discard(station)
+
+    def __iter__(self) -> Iterator[Station]:
+        return iter(tuple(self._stations))
 
     def has(self, name: str | None) -> bool:
         """Return whether a station of that name is here."""
@@ -92,8 +110,9 @@ class Crowd:
             if not now:
                 self._telling.popleft()
                 continue
-            broadcast([station.connection for station in now], text)
-            for station in now:
+            here = [each for each in now if not each.connection.transport.is_closing()]
+            broadcast([station.connection for station in here], text)
+            for station in here:
                 station.look()
             if len(self._stations) > MANY:
                 self._turn = asyncio.get_running_loop().call_soon(self._tell_on)

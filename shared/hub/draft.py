@@ -1,12 +1,14 @@
 """A batch of wishes while it is being decided: what to keep, and what to say then."""
 
 import secrets
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import msgspec
 
 from shared.domain.commands import (
+    CancelTicket,
     Command,
     IssueTicket,
     MergeTicket,
@@ -21,8 +23,9 @@ from shared.domain.rules import decide, overdue, turn_of_day
 from shared.domain.ticket import Ticket
 from shared.domain.times import day_of
 from shared.domain.waiting import ahead, wait_minutes
+from shared.hub.access import check
 from shared.hub.exchange import Kept, Wish
-from shared.store.rows import Batch, Entry
+from shared.store.rows import Answer, Batch, Entry
 from shared.wire.codec import event_table, pack
 from shared.wire.messages import Ask, Done, Refused
 
@@ -31,15 +34,18 @@ class Draft:
     """Decides against a hall that so runs ahead of the records."""
 
     def __init__(
-        self, hall: Hall, seq: int, now: int, answers: Mapping[str, str]
+        self, hall: Hall, seq: int, now: int, answers: Mapping[str, Answer]
     ) -> None:
         """Begin after event *seq*; *answers* were given before, by the wish's id."""
         self._hall = hall
         self._seq = seq
         self._now = now
         self._old_answers = answers
-        self.answers: dict[str, str] = {}
+        self.answers: dict[str, Answer] = {}
         """What is answered anew, by the wish's id."""
+
+        self.outcomes: Counter[str] = Counter()
+        """How many wishes were `done`, or refused with a code."""
 
         self._replies: list[tuple[Callable[[str], None], str]] = []
         self._entries: list[Entry] = []
@@ -63,9 +69,15 @@ class Draft:
     def obey(self, wish: Wish) -> None:
         """Decide *wish*, unless it was answered before."""
         id_ = wish.ask.id
-        answer = self.answers.get(id_) or self._old_answers.get(id_)
-        if answer is None:
+        before = self.answers.get(id_) or self._old_answers.get(id_)
+        if before is None:
             answer = self._answer(wish)
+        elif before.station in (None, wish.station):
+            answer = before.text
+        else:
+            # The answer to somebody else holds the token of a citizen's slip.
+            why = "another station has used this id"
+            answer = self._refuse(wish.ask, "id_taken", why)
         self._replies.append((wish.reply, answer))
 
     def batch(self) -> Batch:
@@ -74,7 +86,7 @@ class Draft:
             seq=self._seq,
             day=self._hall.day,
             entries=self._entries,
-            answers=[(id_, self._now, text) for id_, text in self.answers.items()],
+            answers=list(self.answers.values()),
             reasons=self._reasons,
         )
 
@@ -85,21 +97,35 @@ class Draft:
             seq=self._seq,
             events=self._events,
             texts=self._texts,
+            outcomes=self.outcomes,
         )
 
     def _answer(self, wish: Wish) -> str:
         ask = wish.ask
         try:
+            if wish.badge is not None:
+                check(wish.badge, ask.command, self._hall)
             events = decide(self._hall, _known(wish), self._now)
         except QueueError as error:
-            return pack(refused(ask, error.code, str(error), error.parts))
+            return self._refuse(ask, error.code, str(error), error.parts)
         token = _token(ask)
         for event in events:
             self._happen(event, station=wish.station, token=token)
         self._reasons += _reasons_of(ask)
         answer = pack(self._done(ask, self._outcome(ask, events), token))
-        self.answers[ask.id] = answer
+        self.answers[ask.id] = Answer(ask.id, self._now, answer, wish.station)
+        self.outcomes["done"] += 1
         return answer
+
+    def _refuse(
+        self,
+        ask: Ask,
+        code: str,
+        message: str,
+        parts: Mapping[str, str | int] | None = None,
+    ) -> str:
+        self.outcomes[code] += 1
+        return pack(refused(ask, code, message, parts))
 
     def _happen(
         self, event: Event, *, station: str = "", token: str | None = None
@@ -159,7 +185,7 @@ def refused(
 def _known(wish: Wish) -> Command:
     """Return the command with what only the hub knows: who asks."""
     match wish.ask.command:
-        case IssueTicket() | MergeTicket() as command:
+        case IssueTicket() | MergeTicket() | CancelTicket() as command:
             return replace(command, station=wish.station)
         case OpenCounter() as command:
             took = wish.takes_over

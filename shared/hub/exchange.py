@@ -1,10 +1,11 @@
 """What goes to the writer, and what comes from it."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from shared.domain.events import Event
 from shared.domain.hall import Hall
+from shared.hub.access import Badge
 from shared.wire.messages import Ask, DayKey
 
 
@@ -16,6 +17,9 @@ class Wish:
     ask: Ask
     reply: Callable[[str], None]
     """Called in the writer's delivery with the answer as JSON text."""
+
+    badge: Badge | None = None
+    """Who asks, and what it may; None if it may anything."""
 
     takes_over: bool = False
     """The station that has the counter is not connected any more."""
@@ -32,6 +36,12 @@ class Kept:
     events: Sequence[Event]
     texts: Sequence[str]
     """The same events as stations may know them, as JSON texts."""
+
+    outcomes: Mapping[str, int] = field(default_factory=dict)
+    """How many wishes were `done`, or refused with a code."""
+
+    seconds: float | None = None
+    """How long the commit took, if there was one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,6 +44,11 @@ class Roster:
         self._now[name] = replace(self._now[name], here=False)
         return self._now[name]
 
+    def version(self, station: Station) -> str | None:
+        """Return the version of the program that *station* told, if it did."""
+        now = self._now.get(station.hello.station)
+        return now.report.version if now else None
+
     def _make_room(self) -> None:
         if len(self._now) > MOST:
             gone = next((name for name in self._now if name not in self._here), None)

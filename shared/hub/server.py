@@ -5,16 +5,12 @@ import logging
 from collections import deque
 from itertools import islice
 
-from shared.domain.commands import (
-    CancelTicket,
-    Command,
-    IssueTicket,
-    MergeTicket,
-    OpenCounter,
-)
+from shared.domain.commands import Command, OpenCounter
 from shared.domain.hall import evolve
+from shared.hub.access import may
 from shared.hub.crowd import Crowd, Station
 from shared.hub.exchange import Kept, Reset, Wish
+from shared.hub.figures import Figures
 from shared.hub.roster import Roster
 from shared.hub.writer import Writer
 from shared.wire.codec import pack, pack_list, unpack_up
@@ -28,7 +24,6 @@ from shared.wire.messages import (
     PrintHere,
     Refused,
     Report,
-    Role,
     Snapshot,
     StationNow,
 )
@@ -48,8 +43,9 @@ class Server:
     `hall` is what is shown: it follows the writer's after each commit.
     """
 
-    def __init__(self, writer: Writer) -> None:
+    def __init__(self, writer: Writer, figures: Figures | None = None) -> None:
         self._writer = writer
+        self._figures = figures or Figures()
         self._loop = asyncio.get_running_loop()
         self.hall = writer.hall_kept()
         self._stream = writer.stream
@@ -62,6 +58,10 @@ class Server:
         # Kept, and not told yet: they wait for the next tick.
         self._untold: list[str] = []
         self._told_at = 0.0
+
+    def here(self) -> list[tuple[Station, str | None]]:
+        """Return the stations that are connected, each with its program's version."""
+        return [(each, self._roster.version(each)) for each in self._crowd]
 
     def deliver(self, news: Kept | Reset) -> None:
         """Answer, then tell, what the writer's thread has kept."""
@@ -80,10 +80,20 @@ class Server:
         self._let_in(station)
         try:
             async for text in station.connection:
+                await self._wait_for_turn(station)
                 self._take(station, text)
         finally:
             self._crowd.leave(station)
+            self._figures.cut_off += station.cut_off
             self._tell_counters(self._roster.leave(station))
+
+    async def _wait_for_turn(self, station: Station) -> None:
+        """Read a station more slowly that says too much; nobody else waits for it."""
+        if station.bucket is None:
+            return
+        if pause := station.bucket.pause(self._loop.time()):
+            self._figures.throttled += 1
+            await asyncio.sleep(pause)
 
     async def beat(self) -> None:
         """Tell every second that the hub is there and what it last said."""
@@ -111,6 +121,10 @@ class Server:
     def _tell(self, kept: Kept) -> None:
         for reply, text in kept.answers:
             reply(text)
+        self._figures.commands.update(kept.outcomes)
+        self._figures.events += len(kept.events)
+        if kept.seconds is not None:
+            self._figures.count_commit(kept.seconds)
         if not kept.events:
             return
         for event in kept.events:
@@ -169,7 +183,7 @@ class Server:
             case PrintHere():
                 self._let_print(station, frame)
             case Ask():
-                if _may(station.hello.role, frame.command):
+                if may(station.hello.role, frame.command):
                     self._wish(station, frame)
                 else:
                     self._refuse(station, frame)
@@ -202,6 +216,7 @@ class Server:
             station=station.hello.station,
             ask=ask,
             reply=station.tell,
+            badge=station.badge,
             takes_over=self._is_left(ask.command),
         )
         self._writer.submit(wish)
@@ -216,16 +231,6 @@ class Server:
     def _refuse(self, station: Station, ask: Ask) -> None:
         message = f"a {station.hello.role} may not do this"
         log.warning("%s: %s", station.hello.station, message)
+        self._figures.commands["not_allowed"] += 1
         refused = Refused(id=ask.id, code="not_allowed", message=message)
         station.tell(pack(refused))
-
-
-def _may(role: Role, command: Command) -> bool:
-    """Return whether stations of *role* may wish for *command*."""
-    match role:
-        case "counter":
-            return not isinstance(command, MergeTicket)
-        case "kiosk":
-            return isinstance(command, IssueTicket | MergeTicket | CancelTicket)
-        case "display":
-            return False

@@ -4,8 +4,10 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from queue import Empty, SimpleQueue
+from time import perf_counter
 
 import msgspec
 
@@ -17,6 +19,7 @@ from shared.hub.check import differences
 from shared.hub.draft import Draft, refused
 from shared.hub.exchange import Kept, Reset, Wish
 from shared.store.errors import StoreError, StoreUnreachable
+from shared.store.rows import Answer
 from shared.store.store import Store
 from shared.wire.codec import event_from, pack
 from shared.wire.messages import DayKey
@@ -67,7 +70,7 @@ class Writer:
         self._reachable = self._wiped = True
         taken = store.take(day_of(clock.now()))
         self.stream = f"{plan.id}/{taken.incarnation}"
-        self._answers: dict[str, str] = {}
+        self._answers: dict[str, Answer] = {}
         self._day = self._begun = taken.day
         self._tidy()
         self._reload()
@@ -202,7 +205,8 @@ class Writer:
         for wish in batch:
             why = refused(wish.ask, "not_kept", str(error))
             answers.append((wish.reply, pack(why)))
-        self._deliver(Kept(answers=answers, seq=self._seq, events=[], texts=[]))
+        kept = Kept(answers=answers, seq=self._seq, events=[], texts=[])
+        self._deliver(replace(kept, outcomes={"not_kept": len(answers)}))
 
     def _reload(self) -> None:
         """Forget what was decided and not kept."""
@@ -240,8 +244,11 @@ class Writer:
         draft.pass_time()
         for wish in batch:
             draft.obey(wish)
+        kept = draft.kept()
         if draft.last > self._seq:
+            began = perf_counter()
             self._store.record(draft.batch())
+            kept = replace(kept, seconds=perf_counter() - began)
             self._answers |= draft.answers
             self._seq, self._day = draft.last, self._hall.day
-        self._deliver(draft.kept())
+        self._deliver(kept)

@@ -5,7 +5,9 @@ StoreError
 │   ├── StoreUnreachable   its server does not answer; it may again, by itself
 │   ├── StoreNewer         a newer program has made it
 │   └── StoreUnfit         its tables are none of ours
-└── OfficeTaken            somebody else has written to this office's records
+├── OfficeTaken            somebody else has written to this office's records
+├── StationKnown           there is a station of that name
+└── StationUnknown         there is none
 """
 
 
@@ -45,3 +47,19 @@ class StoreUnfit(StoreUnavailable):
 
 class OfficeTaken(StoreError):
     """Somebody else has written to this office's records meanwhile."""
+
+
+class StationKnown(StoreError):
+    """There is a station of that name, and it may come in."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"there is a station {name!r} already")
+        self.name = name
+
+
+class StationUnknown(StoreError):
+    """No station of that name may come in."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"there is no station {name!r}")
+        self.name = name

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from shared.domain.ticket import State, Ticket
 
@@ -24,6 +24,18 @@ class Entry:
     token: str | None = None
 
 
+class Answer(NamedTuple):
+    """What was said to a wish."""
+
+    id: str
+    at: int
+    text: str
+    """As JSON."""
+
+    station: str | None = None
+    """Who asked, the only one who may hear it again; None if that is not known."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
     """What one transaction keeps: everything or nothing."""
@@ -35,8 +47,7 @@ class Batch:
     """The business day after the batch."""
 
     entries: Sequence[Entry]
-    answers: Sequence[tuple[str, int, str]] = field(default=())
-    """Wish, time and the answer as JSON text."""
+    answers: Sequence[Answer] = field(default=())
 
     reasons: Sequence[str] = ()
     """Why priority was asked for; counted for the day, kept with no ticket."""
@@ -78,8 +89,14 @@ def journal_rows(office: str, batch: Batch) -> list[dict[str, Any]]:
 def answer_rows(office: str, batch: Batch) -> list[dict[str, Any]]:
     """Return the answers of *batch*."""
     return [
-        {"office": office, "id": id_, "at": at, "answer": answer}
-        for id_, at, answer in batch.answers
+        {
+            "office": office,
+            "id": answer.id,
+            "at": answer.at,
+            "station": answer.station,
+            "answer": answer.text,
+        }
+        for answer in batch.answers
     ]
 
 

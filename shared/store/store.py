@@ -34,12 +34,14 @@ from shared.store.errors import OfficeTaken
 from shared.store.prepared import Prepared
 from shared.store.rows import (
     COLUMNS,
+    Answer,
     Batch,
     answer_rows,
     journal_rows,
     ticket_of,
     ticket_rows,
 )
+from shared.store.stations import Stations
 from shared.store.tables import answers, journal, offices, reasons, tickets
 from shared.store.upgrade import bring_up
 
@@ -76,8 +78,7 @@ class Store:
                 tables not be brought up to date.
         """
         mine = offices.c.office == self._office
-        with told(self._engine), self._one_at_a_time:
-            bring_up(self._engine, today)
+        self.prepare(today)
         with self._transaction() as connection:
             row = connection.execute(select(offices).where(mine)).one_or_none()
             if row is None:
@@ -89,6 +90,21 @@ class Store:
                 update(offices).where(mine).values(incarnation=incarnation)
             )
             return Taken(incarnation=incarnation, seq=row.seq, day=row.day)
+
+    def prepare(self, today: date) -> None:
+        """Bring the tables up to date, without taking the office.
+
+        Raises:
+            StoreUnavailable: The database cannot be opened or written, or its
+                tables not be brought up to date.
+        """
+        with told(self._engine), self._one_at_a_time:
+            bring_up(self._engine, today)
+
+    @cached_property
+    def stations(self) -> Stations:
+        """The stations that may come in with a token."""
+        return Stations(self._transaction, self._office)
 
     def position(self) -> tuple[int, date]:
         """Return the number of the last event and the business day it left."""
@@ -134,13 +150,14 @@ class Store:
         with self._transaction() as connection:
             return connection.scalar(query)
 
-    def answers(self, since: int) -> dict[str, str]:
+    def answers(self, since: int) -> dict[str, Answer]:
         """Return what was answered since then, by the wish's id."""
-        query = select(answers.c.id, answers.c.answer).where(
-            answers.c.office == self._office, answers.c.at >= since
+        kept = answers.c
+        query = select(kept.id, kept.at, kept.answer, kept.station).where(
+            kept.office == self._office, kept.at >= since
         )
         with self._transaction() as connection:
-            return {row.id: row.answer for row in connection.execute(query)}
+            return {row.id: Answer(*row) for row in connection.execute(query)}
 
     def forget_answers(self, before: int) -> None:
         """Drop the answers given before then."""

@@ -103,7 +103,28 @@ answers = Table(
     Column("id", String(64), primary_key=True),
     Column("at", BigInteger, nullable=False),
     Column("answer", Text, nullable=False),
+    # Who asked; nobody else is given the answer.
+    Column("station", String(64)),
     Index("ix_answers_at", "office", "at"),
+)
+
+# Who may come in from another machine, each with a token of its own.
+stations = Table(
+    "stations",
+    metadata,
+    Column("office", String(40), primary_key=True),
+    Column("name", String(64), primary_key=True),
+    Column("role", String(12), nullable=False),
+    # The only counter it may act for; empty for any.
+    Column("counter", String(2)),
+    # Which kiosk it is: whose block of numbers it may give by itself.
+    Column("kiosk", Integer),
+    # The token itself is nowhere but in the station's settings.
+    Column("token_hash", String(64), nullable=False),
+    Column("added_at", BigInteger, nullable=False),
+    Column("revoked_at", BigInteger),
+    Column("last_seen", BigInteger),
+    Column("version", String(40)),
 )
 
 # How often each reason for priority was given on a day; never by whom.

@@ -70,6 +70,9 @@ LONGEST_REASON = 4_000
 DIGEST = re.compile(r"[0-9a-f]{64}")
 """Who holds a ticket is told as such a digest, never as a card's own number."""
 
+QUOTED = re.compile(r"'[^']*'")
+KIND = re.compile(r"[a-z_]{1,20}")
+
 COMMANDS: Mapping[str, type[Command]] = {
     "issue": IssueTicket,
     "merge": MergeTicket,
@@ -176,7 +179,7 @@ def unpack_up(text: str | bytes) -> Up:
         case _ if kind in COMMANDS:
             return _ask(kind, table)
         case _:
-            raise BadFrame(f"a station does not say {kind!r}")
+            raise BadFrame(f"a station does not say {_harmless(kind)}")
 
 
 def unpack_down(text: str | bytes) -> Down:
@@ -200,7 +203,7 @@ def unpack_down(text: str | bytes) -> Down:
 def _hello(table: dict[str, Any]) -> Hello:
     hello = _convert(table, Hello)
     if _word(hello.station) is None:
-        raise BadFrame(f"the station's name is {hello.station[:80]!r}")
+        raise BadFrame(f"the station's name is not 1 to {LONGEST_WORD} characters")
     return hello
 
 
@@ -273,6 +276,11 @@ def _table(value: Any) -> dict[str, Any]:
     return table
 
 
+def _harmless(kind: str) -> str:
+    """Return *kind* as a log may show it: who errs may have put a secret there."""
+    return repr(kind) if KIND.fullmatch(kind) else "such a thing"
+
+
 def _open(text: str | bytes) -> tuple[str, dict[str, Any]]:
     try:
         table = msgspec.json.decode(text)
@@ -287,4 +295,5 @@ def _convert(table: object, kind: type[T]) -> T:
     try:
         return msgspec.convert(table, kind)
     except msgspec.ValidationError as error:
-        raise BadFrame(f"{kind}: {error}") from error
+        reason = QUOTED.sub("…", str(error))
+        raise BadFrame(f"{kind.__name__}: {reason}") from error

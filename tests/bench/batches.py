@@ -17,7 +17,7 @@ from shared.domain.hall import Hall, evolve
 from shared.domain.plan import Plan
 from shared.domain.rules import decide
 from shared.domain.times import MINUTE, day_of
-from shared.store.rows import Batch, Entry
+from shared.store.rows import Answer, Batch, Entry
 from shared.wire.codec import event_table
 from tests.bench.office import SERVICES
 
@@ -75,7 +75,7 @@ class Batches:
 
     def _batch(self, entries: list[Entry]) -> Batch:
         answers = [
-            (f"answer-{self._seq + n}", entry.at, entry.event)
+            Answer(f"answer-{self._seq + n}", entry.at, entry.event, "kiosk-1")
             for n, entry in enumerate(entries)
         ]
         day = self._hall.day

@@ -190,7 +190,7 @@ def test_every_refusal_fits_its_place(qtbot, texts):
     parts = {
         "number": "1001", "counter": "12", "station": "counter-12", "code": "late",
         "calls": 2, "needed": 3, "resumes": 2, "seconds": 20, "quota": 140,
-        "waiting": 25, "reason": "mất điện",
+        "waiting": 25, "reason": "mất điện", "own": "11",
     }  # fmt: skip
     for_a_while = {"until": MORNING + minutes(4 * 24 * 60), "instead": "6, 9"}
 

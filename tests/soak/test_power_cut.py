@@ -13,7 +13,7 @@ from shared.domain.errors import QueueError
 from shared.domain.times import day_of
 from shared.store.engine import PRAGMAS, open_engine
 from shared.store.errors import StoreUnavailable
-from shared.store.rows import Batch, Entry
+from shared.store.rows import Answer, Batch, Entry
 from shared.store.store import Store
 from shared.wire.codec import event_table
 from tests.halls import EIGHT, a_hall, happen
@@ -67,7 +67,7 @@ def a_batch(hall, seq, random):
         entries.append(entry)
         wish = {"type": table["action"]}
         done.append((wish, {"seq": seq + len(entries), "ticket": table["ticket"]}))
-    answers = [(f"{seq} {place}", at, "{}") for place in range(len(entries))]
+    answers = [Answer(f"{seq} {place}", at, "{}") for place in range(len(entries))]
     return Batch(seq=seq, day=hall.day, entries=entries, answers=answers), done
 
 

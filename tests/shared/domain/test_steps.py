@@ -20,6 +20,7 @@ from shared.domain.commands import (
 from shared.domain.errors import (
     CalledEnough,
     CalledTooSeldom,
+    GivenElsewhere,
     MoveRefused,
     ReasonMissing,
     RecallTooSoon,
@@ -292,6 +293,20 @@ def test_a_citizen_gives_a_number_back_within_the_first_moments():
         decide(hall, CancelTicket(number=FIRST), EIGHT + 20 * SECOND + 1)
 
     assert event.ticket.state is State.CANCELLED
+
+
+def test_a_citizen_gives_a_number_back_where_he_got_it():
+    hall = a_hall(IssueTicket(service="1", station="kiosk-1"))
+
+    with pytest.raises(GivenElsewhere):
+        decide(hall, CancelTicket(number="1001", station="kiosk-2"), EIGHT)
+
+    [event] = decide(hall, CancelTicket(number="1001", station="kiosk-1"), EIGHT)
+    assert event.ticket.state is State.CANCELLED
+    [by_a_counter] = decide(
+        hall, CancelTicket(number="1001", counter="1", station="pc-1"), EIGHT
+    )
+    assert by_a_counter.ticket.state is State.CANCELLED
 
 
 def test_a_counter_takes_a_number_back_at_any_time():

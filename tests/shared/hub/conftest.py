@@ -4,11 +4,15 @@ from contextlib import asynccontextmanager
 
 import pytest
 from websockets.asyncio.client import connect
+from websockets.exceptions import ConnectionClosed
 
 from shared.clock import ManualClock
+from shared.hub.attendance import Attendance
 from shared.hub.door import Address, Door, listening
 from shared.hub.server import Server
+from shared.hub.tokens import hash_of, new_token
 from shared.hub.writer import Writer
+from shared.store.stations import Enrolled
 from shared.store.store import Store
 from tests.halls import EIGHT, a_plan
 
@@ -23,13 +27,25 @@ class Office:
         self.server = server
         self.url = url
 
+    async def enrol(self, name, role, *, counter=None, kiosk=None):
+        """Let a station in from now on, and return its token."""
+        token = new_token()
+        station = Enrolled(
+            name=name, role=role, counter=counter, kiosk=kiosk,
+            token_hash=hash_of(token), added_at=EIGHT,
+        )  # fmt: skip
+        self.store.stations.add(station)
+        await self.attendance.look()
+        return token
+
     @asynccontextmanager
-    async def station(self, role="counter", name="counter-1", **hello):
+    async def station(self, role="counter", name="counter-1", welcome=True, **hello):
         """A client that has said hello and read the welcome."""
         async with connect(self.url, max_size=2**24) as connection:
             station = Station(connection)
             await station.say(type="hello", role=role, station=name, **hello)
-            station.welcome = await station.hear()
+            if welcome:
+                station.welcome = await station.hear()
             yield station
 
 
@@ -56,23 +72,40 @@ class Station:
         while True:
             await self.hear()
 
+    async def closed(self):
+        """Return with what code and reason the hub closes the connection."""
+        with pytest.raises(ConnectionClosed) as error:
+            await self.hear_out()
+        return error.value.rcvd.code, error.value.rcvd.reason
+
     async def ask(self, type_, id_, **table):
         await self.say(type=type_, id=id_, **table)
         return await self.hear("done", "refused")
 
 
 @asynccontextmanager
-async def an_office(engine, clock=None, **plan):
-    """A hub over the records in *engine*, until it is stopped."""
+async def an_office(  # noqa: PLR0913
+    engine, clock=None, *, bounds=None, near=True, tls=None, **plan
+):
+    """A hub over the records in *engine*, until it is stopped.
+
+    If not *near*, stations of this machine are like any other.
+    """
     clock = clock or ManualClock(EIGHT)
     store = Store(engine, "mau")
     writer = Writer(store, a_plan(**plan), clock, failed=lambda: None)
-    server, door = Server(writer), Door()
+    door = Door(bounds, near=near)
+    server = Server(writer, door.figures)
     writer.start(server.deliver)
     door.open(server)
     beating = asyncio.create_task(server.beat())
-    async with listening(door, Address("127.0.0.1", 0)) as url:
-        yield Office(clock, store, url, writer, server)
+    async with listening(door, Address("127.0.0.1", 0), tls) as url:
+        office = Office(clock, store, url, writer, server)
+        office.door = door
+        office.attendance = Attendance(
+            store.stations, door.register, clock, server.here
+        )
+        yield office
     beating.cancel()
     await asyncio.to_thread(writer.stop)
 
@@ -80,4 +113,11 @@ async def an_office(engine, clock=None, **plan):
 @pytest.fixture
 async def office(engine):
     async with an_office(engine) as office:
+        yield office
+
+
+@pytest.fixture
+async def guarded(engine):
+    """A hub that lets nobody in without a token, with two kiosks' blocks."""
+    async with an_office(engine, kiosks=2, near=False) as office:
         yield office

@@ -84,3 +84,15 @@ async def test_many_hear_all_in_order_and_none_hears_what_was_before_it_came():
         heard = [[await end.recv() for _ in range(6)] for end in ends]
 
     assert heard == [["welcome", *told]] * len(ends)
+
+
+async def test_who_has_just_gone_is_told_nothing_more(caplog):
+    """asyncio complains of writing to a connection that it has given up."""
+    async with a_crowd(1) as (crowd, _):
+        [station] = crowd
+        station.connection.transport.abort()
+        for _ in range(20):
+            station.tell("an answer")
+            crowd.tell("news")
+
+    assert caplog.messages == []

@@ -1,9 +1,19 @@
+import asyncio
+import json
+import signal
 import socket
 from contextlib import closing
 
 import pytest
+from websockets.asyncio.client import connect
 
+from shared.clock import ManualClock
+from shared.hub.__main__ import run as run_hub
+from shared.hub.settings import HubSettings
 from shared.qt.link import HubLink
+from shared.store.engine import open_engine
+from shared.store.store import Store
+from tests.halls import EIGHT, a_plan
 from tests.postgresql import a_server
 from tests.programs import ROOT, HubProcess, run
 
@@ -134,3 +144,38 @@ def test_a_port_that_is_none_is_one_clear_line():
     assert result.returncode == 2
     [line] = result.stderr.splitlines()
     assert "99999" in line
+
+
+class Broken(Store):
+    """A store with a mistake in it."""
+
+    def record(self, batch):
+        raise ZeroDivisionError
+
+
+@pytest.fixture
+def handlers():
+    """Put the handlers of signals back that a hub in this process replaces."""
+    numbers = (signal.SIGTERM, signal.SIGINT)
+    before = [signal.getsignal(number) for number in numbers]
+    yield
+    for number, handler in zip(numbers, before, strict=True):
+        signal.signal(number, handler)
+
+
+@pytest.mark.usefixtures("handlers")
+async def test_a_hub_whose_writer_dies_ends_with_a_failure(tmp_path, capsys):
+    settings = HubSettings(office=tmp_path, database="sqlite://", port=0)
+    store = Broken(open_engine("sqlite://", tmp_path), "mau")
+    hub = asyncio.create_task(run_hub(settings, a_plan(), store, ManualClock(EIGHT)))
+    async with asyncio.timeout(10):
+        while not (told := capsys.readouterr().out):  # noqa: ASYNC110  # a pipe
+            await asyncio.sleep(0)
+        async with connect(told.strip()) as kiosk:
+            hello = {"type": "hello", "role": "kiosk", "station": "kiosk-1"}
+            await kiosk.send(json.dumps(hello))
+            await kiosk.recv()
+            await kiosk.send(json.dumps({"type": "issue", "id": "1", "service": "1"}))
+            code = await hub
+
+    assert code == 1

@@ -9,11 +9,12 @@ from shared.domain.tally import Work
 from shared.domain.times import MINUTE
 from shared.store.engine import open_engine
 from shared.store.errors import OfficeTaken, StoreUnavailable
-from shared.store.rows import Batch, Entry
+from shared.store.rows import Answer, Batch, Entry
 from shared.store.store import Store, Taken
 from tests.halls import EIGHT, a_hall, happen
 
 DAY = date(2026, 1, 5)
+DONE = Answer("9f2c", EIGHT, "done", "kiosk-1")
 
 
 @pytest.fixture
@@ -37,17 +38,17 @@ def test_taking_an_office_begins_a_new_incarnation(store):
 def test_what_was_recorded_is_there(store):
     store.take(DAY)
 
-    store.record(a_batch(answers=[("9f2c", EIGHT, "done")]))
+    store.record(a_batch(answers=[DONE]))
 
     assert store.position() == (1, DAY)
     assert store.events(DAY) == ["event 0"]
     assert store.events(date(2026, 1, 6)) == []
-    assert store.answers(EIGHT) == {"9f2c": "done"}
+    assert store.answers(EIGHT) == {"9f2c": DONE}
 
 
 def test_old_answers_can_be_forgotten(store):
     store.take(DAY)
-    store.record(a_batch(answers=[("9f2c", EIGHT, "done")]))
+    store.record(a_batch(answers=[DONE]))
 
     store.forget_answers(EIGHT + 1)
 
@@ -59,14 +60,14 @@ def test_a_hub_that_was_overtaken_keeps_nothing(store):
     store.record(a_batch())
 
     with pytest.raises(OfficeTaken):
-        store.record(a_batch(seq=0, answers=[("1", EIGHT, "done")]))
+        store.record(a_batch(seq=0, answers=[DONE]))
 
     assert (store.position(), store.answers(0)) == ((1, DAY), {})
 
 
 def test_a_batch_is_kept_whole_or_not_at_all(store):
     store.take(DAY)
-    twice = [("9f2c", EIGHT, "done"), ("9f2c", EIGHT, "done")]
+    twice = [DONE, DONE]
 
     with pytest.raises(StoreUnavailable):
         store.record(a_batch(answers=twice))

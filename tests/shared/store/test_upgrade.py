@@ -9,6 +9,7 @@ from sqlalchemy import inspect
 from shared.store.engine import open_engine
 from shared.store.errors import StoreNewer, StoreUnavailable, StoreUnfit
 from shared.store.migrations.run import climb
+from shared.store.rows import Answer
 from shared.store.store import Store, Taken
 from shared.store.tables import metadata
 from shared.store.upgrade import LAST, bring_up
@@ -22,8 +23,10 @@ UPGRADER = "tests.shared.store.upgrader"
 @pytest.fixture
 def old(engine):
     """The records of a program without versions, with an office in them."""
-    Store(engine, "mau").take(DAY)
-    change(engine, "DROP TABLE alembic_version", "DROP TABLE day_keys")
+    with engine.begin() as connection:
+        climb(connection, "001")
+    office = "INSERT INTO offices VALUES ('mau', 1, 0, '2026-01-05')"
+    change(engine, office, "DROP TABLE alembic_version")
     return engine
 
 
@@ -83,6 +86,16 @@ def test_new_tables_are_those_of_the_last_step(engine):
 def test_records_of_a_program_without_versions_are_taken_over(old):
     assert Store(old, "mau").take(DAY) == Taken(incarnation=2, seq=0, day=DAY)
     assert version_of(old) == LAST
+
+
+def test_an_answer_of_before_is_still_given(old):
+    answer = "INSERT INTO answers VALUES ('mau', '9f2c', 7, 'done')"
+    change(old, answer)
+    store = Store(old, "mau")
+
+    store.take(DAY)
+
+    assert store.answers(0) == {"9f2c": Answer("9f2c", 7, "done", None)}
 
 
 @pytest.mark.parametrize(

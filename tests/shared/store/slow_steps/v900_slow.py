@@ -5,8 +5,10 @@ import sys
 import sqlalchemy as sa
 from alembic import op
 
+from shared.store.upgrade import LAST
+
 revision = "900"
-down_revision = "002"
+down_revision = LAST
 
 
 def upgrade():
