@@ -21,6 +21,7 @@ from shared import log
 from shared.config import ConfigError, load
 from shared.domain.plan import Plan
 from shared.qt.app import draw, end_on_signals, guard, start_app
+from shared.qt.barred import words_in
 from shared.qt.figures import Figures, Orders
 from shared.qt.link import HubLink, Link
 from shared.qt.practice import always_open
@@ -66,6 +67,8 @@ def run(arguments: argparse.Namespace, settings: CounterSettings, texts: Texts) 
         "counter",
         settings.station,
         token=settings.token,
+        authority=settings.authority,
+        clock=clock_of(arguments),
     )
     counter = CounterViewModel(
         link,
@@ -73,6 +76,7 @@ def run(arguments: argparse.Namespace, settings: CounterSettings, texts: Texts) 
         texts,
         counter=settings.counter,
         language=settings.language,
+        barring=words_in(settings.texts[settings.language]),
         double_press_ms=_double_press(simulation),
     )
     window = CounterWindow(texts, emblem=settings.emblem)

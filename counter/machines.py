@@ -27,6 +27,9 @@ def _line(now: StationNow, texts: Texts) -> str:
     if now.role == "counter":
         return ""
     words = [*_troubles(now.report, texts)] if now.here else [texts.machine_away]
+    if now.here and now.skew is not None:
+        minutes = round(abs(now.skew) / 60)
+        words.append(texts.clock_wrong.format(minutes=minutes))
     if not words:
         return ""
     name = texts.machine.format(station=now.station)

@@ -124,6 +124,9 @@ class Situation:
     hub_waits: bool = False
     """The hub is there, and waits for its database."""
 
+    barred: str = ""
+    """What a technician has to mend before there is a link, in words."""
+
     asked: tuple[Step, ...] = ()
     """What was pressed and has not happened yet."""
 
@@ -229,6 +232,8 @@ def _without_counter(phase: Phase, situation: Situation, texts: Texts) -> Pictur
     if phase is Phase.UNKNOWN:
         link = texts.online if situation.online else texts.offline
         message, detail = texts.unknown_title, texts.unknown_hint
+    elif situation.barred:
+        link, message, detail = texts.offline, texts.barred_title, situation.barred
     elif situation.hub_waits:
         message, detail = texts.hub_waits_title, texts.hub_waits_note
     number = situation.counter
@@ -242,7 +247,7 @@ def _without_counter(phase: Phase, situation: Situation, texts: Texts) -> Pictur
         present=Present(
             head=texts.title_bare.format(counter=number).upper(),
             message=message.format(counter=number),
-            detail=detail.format(counter=number),
+            detail=detail.replace("{counter}", number),
         ),
         main=Button(steps=(Action.CALL,), label=texts.call_next),
         besides=tuple(
@@ -343,6 +348,7 @@ def _note(situation: Situation, texts: Texts) -> Note:
     if not situation.online:
         waits = situation.hub_waits
         text = texts.hub_waits_note if waits else texts.offline_note
+        text = situation.barred or text
         return Note(text=text, warning=True)
     if situation.refused is not None:
         words = refusal_of(texts, situation.refused, situation.now)

@@ -128,6 +128,7 @@ class Scene:
     language: Literal["vi", "en"] = "vi"
     online: bool = True
     hub_waits: bool = False
+    barred: str = ""
     asked: tuple[Step, ...] = ()
     stations: tuple[StationNow, ...] = ()
     refused: Refused | None = None
@@ -136,10 +137,16 @@ class Scene:
     told: str = ""
 
 
+BARRED = (
+    "Máy này chưa được phép: mã của máy khác."
+    " Cần xem lại station và token trong tệp cài đặt."
+)
 SCENES: dict[str, Scene] = {
     "connecting": Scene(past=None, online=False),
     "hub-waits": Scene(past=None, online=False, hub_waits=True),
     "offline-hub-waits": Scene(past=SERVING, online=False, hub_waits=True),
+    "barred": Scene(past=None, online=False, barred=BARRED),
+    "offline-barred": Scene(past=SERVING, online=False, barred=BARRED),
     "closed": Scene(past=BUSY[1:]),
     "paused": Scene(past=PAUSED),
     "idle-nobody": Scene(past=BUSY[:1]),
@@ -222,6 +229,7 @@ def _picture(scene: Scene, plan: Plan, texts: Texts) -> Picture:
         language=scene.language,
         online=scene.online,
         hub_waits=scene.hub_waits,
+        barred=scene.barred,
         asked=scene.asked,
         stations=scene.stations,
         refused=scene.refused,

@@ -23,6 +23,9 @@ class CounterSettings:
     """The files with the wording, by language code."""
 
     token: str = ""
+    authority: Path | None = None
+    """The PEM file of who vouches for a hub at ``wss://``."""
+
     language: Literal["vi", "en"] = "vi"
     emblem: Path | None = None
     """The office's own emblem, a picture; without it the star on red."""

@@ -18,11 +18,15 @@ class Texts:
     offline_note: str
     hub_waits_title: str
     hub_waits_note: str
+    barred_title: str
     waiting_for_hub: str
     machine: str
     machine_away: str
     needs_help: str
     """A citizen at that machine has called for staff."""
+
+    clock_wrong: str
+    """That machine's clock goes before or after the hub's."""
 
     paper_low: str
     paper_left: str

@@ -28,6 +28,7 @@ log = logging.getLogger(__name__)
 
 TICK_MILLISECONDS = 1_000
 DOUBLE_PRESS_MILLISECONDS = 400
+NO_WORDS: Mapping[str, str] = {}
 LINE_TICKS = 5
 """Every so many ticks the line is thought through anew, although nothing happened."""
 
@@ -63,18 +64,21 @@ class CounterViewModel(QObject):
         *,
         counter: str,
         language: str = "vi",
+        barring: Mapping[str, str] = NO_WORDS,
         double_press_ms: int = DOUBLE_PRESS_MILLISECONDS,
         procedures: Mapping[str, Sequence[str]] | None = None,
         desk_printer: bool = False,
         watch: Callable[[], int] = stopwatch,
         parent: QObject | None = None,
     ) -> None:
+        """Serve *counter*; *barring* words the codes of `shared.qt.barred`."""
         super().__init__(parent)
         self._link = link
         self._clock = clock
         self._texts = texts
         self._counter = counter
         self._language = language
+        self._barring = barring
         self._double_press_ms = double_press_ms
         self._watch = watch
         self._asking = Asking(link, counter, watch)
@@ -308,6 +312,7 @@ class CounterViewModel(QObject):
             language=self._language,
             online=self._link.online,
             hub_waits=self._link.hub_waits,
+            barred=self._barring.get(self._link.barred, self._link.barred),
             asked=self._asking.steps,
             slow=self._asking.slow,
             refused=self._refusal,

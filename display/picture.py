@@ -81,6 +81,8 @@ class Picture:
     waiting: tuple[Waiting, ...] = ()
     soundless: bool = False
     """The calls cannot be heard, though they should be."""
+    barred: str = ""
+    """What a technician has to mend before there is a link, in words."""
 
     @property
     def live(self) -> bool:

@@ -25,6 +25,7 @@ from shared import log
 from shared.config import ConfigError, load
 from shared.domain.plan import Plan
 from shared.qt.app import draw, end_on_signals, guard, start_app
+from shared.qt.barred import words_in
 from shared.qt.figures import Figures, Orders
 from shared.qt.link import HubLink
 from shared.qt.loudspeaker import Loudspeaker
@@ -67,8 +68,11 @@ def run(
         "display",
         settings.station,
         token=settings.token,
+        authority=settings.authority,
+        clock=clock_of(arguments),
     )
-    display = DisplayViewModel(link, clock_of(arguments), wording)
+    barring = words_in(settings.texts[settings.languages[0]])
+    display = DisplayViewModel(link, clock_of(arguments), wording, barring=barring)
     announcer = _announcer(link, arguments, settings)
     window = _window(settings, wording)
     witness = Witness(Figures.to_stdout(wanted=arguments.figures))

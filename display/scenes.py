@@ -1,7 +1,7 @@
 """Every state the display can be in, on a made-up busy morning, for pictures."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from display.picture import Picture, Screen, picture_of
 from display.texts import Wording
@@ -92,11 +92,18 @@ class Morning:
         return ticket.number if ticket else ""
 
 
+BARRED = (
+    "Máy này chưa được phép: mã của máy khác."
+    " Cần xem lại station và token trong tệp cài đặt."
+)
+
+
 def scenes(plan: Plan, wording: Wording) -> Iterator[Scene]:
     """Return a scene for each state of the display."""
     connecting = Screen.CONNECTING
     blank = picture_of(None, screen=connecting, now=MORNING, wording=wording)
     yield Scene("connecting", blank)
+    yield Scene("barred", replace(blank, barred=BARRED))
     for name, play in PLAYS.items():
         morning = Morning(plan, wording)
         morning.link.start()
@@ -104,6 +111,9 @@ def scenes(plan: Plan, wording: Wording) -> Iterator[Scene]:
             _begin(morning)
         play(morning)
         yield Scene(name, morning.display.picture)
+        if name == "offline":
+            barred = replace(morning.display.picture, barred=BARRED)
+            yield Scene("offline-barred", barred)
 
 
 def _begin(morning: Morning) -> None:

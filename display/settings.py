@@ -18,6 +18,9 @@ class DisplaySettings:
     hub: str = "ws://127.0.0.1:8765"
     station: str = "display-1"
     token: str = ""
+    authority: Path | None = None
+    """The PEM file of who vouches for a hub at ``wss://``."""
+
     fullscreen: bool = True
     screen: Annotated[int, Meta(ge=0, le=15)] = 0
     """Which of the PC's screens, from 0."""

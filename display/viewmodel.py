@@ -1,6 +1,6 @@
 """Decides what the display shows: follows the link, and lets calls stand out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -14,6 +14,7 @@ from shared.domain.times import SECOND
 from shared.qt.link import Link
 from shared.wire.messages import CatchUp, Events
 
+NO_WORDS: Mapping[str, str] = {}
 CALM_TICK, BUSY_TICK = 1_000, 100
 """How often a look at the clock is due, in real milliseconds."""
 
@@ -48,13 +49,16 @@ class DisplayViewModel(QObject):
         clock: Clock,
         wording: Wording,
         *,
+        barring: Mapping[str, str] = NO_WORDS,
         standing_out_seconds: float = 5.0,
         parent: QObject | None = None,
     ) -> None:
+        """Follow *link*; *barring* words the codes of `shared.qt.barred`."""
         super().__init__(parent)
         self._link = link
         self._clock = clock
         self._wording = wording
+        self._barring = barring
         self._standing_out_for = int(standing_out_seconds * SECOND)
         self._until: dict[Call, int] = {}
         self._known: set[Call] | None = None
@@ -146,7 +150,9 @@ class DisplayViewModel(QObject):
             wording=self._wording,
             standing_out=self._until,
         )
-        return replace(picture, soundless=self._soundless)
+        code = self._link.barred
+        barred = self._barring.get(code, code)
+        return replace(picture, soundless=self._soundless, barred=barred)
 
     def _screen(self) -> Screen:
         if self._out_of_service:

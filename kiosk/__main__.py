@@ -110,6 +110,8 @@ def run(
         "kiosk",
         settings.station,
         token=settings.token,
+        authority=settings.authority,
+        clock=clock,
     )
     folder = settings.records / settings.station
     standby = standby_of(settings.number, folder, link, clock)

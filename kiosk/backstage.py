@@ -15,6 +15,7 @@ from kiosk.views.nightwatch import Nightwatch
 from kiosk.views.touches import Touches
 from kiosk.views.window import KioskWindow
 from shared.clock import Clock
+from shared.qt.barred import words_in
 from shared.qt.link import Link
 
 
@@ -38,6 +39,7 @@ class Backstage:
             hub=hub,
             scanner_port=settings.scanner.port,
             pin=settings.pin,
+            barring=words_in(settings.texts[settings.language]),
             version=lambda: installed,
             log_lines=lambda: self.ring.lines,
         )

@@ -35,6 +35,9 @@ class KioskSettings:
     hub: Annotated[str, Meta(pattern=r"^wss?://")] = "ws://127.0.0.1:8765"
     station: Annotated[str, Meta(min_length=1, max_length=40)] = "kiosk-1"
     token: str = ""
+    authority: Path | None = None
+    """The PEM file of who vouches for a hub at ``wss://``."""
+
     number: Annotated[int, Meta(ge=0, le=4)] = 0
     """Which of the office's kiosks it is, 1 to 4, each only once: while the hub is
     away it gives the numbers of its own block. 0: it has none, and gives none then."""

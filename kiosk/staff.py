@@ -1,8 +1,8 @@
 """Leads a technician through the hidden corner: the PIN first, then the page."""
 
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -37,6 +37,9 @@ class Post:
     scanner_port: str = ""
     pin: str = ""
     """The hash of the PIN; without one the corner only says how to set it."""
+
+    barring: Mapping[str, str] = field(default_factory=dict)
+    """The words for each code of `shared.qt.barred`."""
 
     version: Callable[[], str] = str
     log_lines: Callable[[], tuple[str, ...]] = tuple
@@ -222,6 +225,7 @@ class Staff(QObject):
             hub=self._post.hub,
             online=self._link.online,
             hub_waits=self._link.hub_waits,
+            barred=self._post.barring.get(self._link.barred, self._link.barred),
             printers=None if press is None else press.printers,
             scanner=self._scanner,
             scanner_port=self._post.scanner_port,

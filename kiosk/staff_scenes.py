@@ -32,6 +32,10 @@ PRINTERS = (
     PrinterNow(name="usb:/dev/usb/lp1", trouble="paper_out", metres=0, low=True),
 )
 SCANNER = "/dev/ttyACM0"
+BARRED = (
+    "Máy này chưa được phép: mã của máy khác."
+    " Cần xem lại station và token trong tệp cài đặt."
+)
 UNPRINTED = tuple(str(1007 + n) for n in range(14))
 
 
@@ -58,6 +62,16 @@ def staff_scenes(texts: Texts) -> Iterator[tuple[str, PinPicture | StaffPage]]:
             touched=Order.LEAVE,
         ),
     )
+    yield (
+        "technician-barred",
+        _page(
+            texts,
+            PRINTERS[:1],
+            online=False,
+            barred=BARRED,
+            test=Trial(at=MORNING, told=("ready",)),
+        ),
+    )
 
 
 def _pad(
@@ -78,6 +92,7 @@ def _page(
     printers: tuple[PrinterNow, ...],
     *,
     online: bool = True,
+    barred: str = "",
     unprinted: tuple[str, ...] = (),
     scanner: str = "ready",
     test: Trial,
@@ -88,6 +103,7 @@ def _page(
         version="0.1.0",
         hub="ws://192.168.1.10:8765",
         online=online,
+        barred=barred,
         printers=printers,
         scanner=scanner,
         scanner_port=SCANNER,

@@ -82,6 +82,9 @@ class Machine:
 
     online: bool
     hub_waits: bool = False
+    barred: str = ""
+    """What has to be mended before there is a link, in words."""
+
     printers: tuple[PrinterNow, ...] | None = None
     """None until the printing has said how it is."""
 
@@ -152,6 +155,7 @@ def _hub(machine: Machine, texts: StaffTexts) -> Row:
         words = texts.hub_here
     else:
         words = texts.hub_waits if machine.hub_waits else texts.hub_away
+        words = machine.barred or words
     return Row(texts.hub, f"{words} · {machine.hub}", good=machine.online)
 
 

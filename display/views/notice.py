@@ -20,7 +20,7 @@ class BlankPane(Pane):
         self._wording = wording
 
     def part(self, picture: Picture) -> object:
-        return picture.screen
+        return (picture.screen, picture.barred)
 
     def spoken(self, picture: Picture) -> str:
         return str(getattr(self._wording.texts, _key(picture)))
@@ -34,6 +34,13 @@ class BlankPane(Pane):
         middle = QRectF(box.x(), box.center().y() - 190 * u, box.width(), 380 * u)
         title, title2, hint, hint2 = rows_of(middle, (140 * u, 70 * u, 100 * u, 70 * u))
         text = getattr(words.texts, key)
+        if picture.barred and picture.screen is Screen.CONNECTING:
+            what, dot, to_do = picture.barred.partition(". ")
+            ink.line(hint, what + dot.strip(), 48 * u, WHITE)
+            ink.line(hint2, to_do, 40 * u, WHITE)
+            ink.line(title, words.texts.offline, 96 * u, GOLD, weight=Weight.Bold)
+            ink.line(title2, words.beside("offline"), 48 * u, ON_DARK)
+            return frozenset()
         ink.line(title, text, 96 * u, GOLD, weight=Weight.Bold)
         ink.line(title2, words.beside(key), 48 * u, ON_DARK)
         ink.line(hint, getattr(words.texts, f"{key}_hint"), 48 * u, WHITE)
@@ -49,7 +56,7 @@ class OfflinePane(Pane):
         self._wording = wording
 
     def part(self, picture: Picture) -> object:
-        return picture.screen
+        return (picture.screen, picture.barred)
 
     def spoken(self, picture: Picture) -> str:
         return f"{self._wording.texts.offline}. {self._wording.texts.offline_hint}"
@@ -62,10 +69,13 @@ class OfflinePane(Pane):
         box = QRectF(self.rect()).adjusted(40 * u, 10 * u, -40 * u, -8 * u)
         title, hint = rows_of(box, (box.height() * 0.56, 0))
         both = [words.texts.offline, words.beside("offline")]
+        below = words.texts.offline_hint
+        if picture.barred:
+            both = [picture.barred.partition(". ")[0]]  # the log says what to do
         ink.line(
             title, " · ".join(filter(None, both)), 42 * u, AMBER, weight=Weight.Bold
         )
-        ink.line(hint, words.texts.offline_hint, 32 * u, AMBER)
+        ink.line(hint, below, 32 * u, AMBER)
         return frozenset()
 
 

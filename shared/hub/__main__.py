@@ -16,12 +16,14 @@ from shared import log as logbook
 from shared.clock import Clock, OfficeClock, SystemClock
 from shared.config import ConfigError, load
 from shared.domain.plan import Plan
+from shared.domain.times import day_of
 from shared.hub import enrol, replay
 from shared.hub.attendance import Attendance
 from shared.hub.crowd import Station
 from shared.hub.door import Address, Door, listening
 from shared.hub.server import Server
 from shared.hub.settings import HubSettings
+from shared.hub.tls import Files, Tls
 from shared.hub.writer import Writer
 from shared.notify import Notify
 from shared.store.engine import open_engine
@@ -33,12 +35,25 @@ log = logging.getLogger(__name__)
 RETRY_SECONDS = 2.0
 """So often a database server that does not answer is tried again."""
 
+
+def _certificate(words: Sequence[str]) -> int:
+    # The hub itself does without the library, which is large.
+    from shared.hub import certificate  # noqa: PLC0415
+
+    return certificate.main(words)
+
+
 COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "replay": replay.main,
     "station": enrol.main,
+    "certificate": _certificate,
 }
+LOOK_SECONDS = 60.0
+"""So often it is looked whether a day has begun."""
+
 EPILOG = """motcua-hub replay FILE: try a day's commands against the rules;
-motcua-hub station: which machines may come in"""
+motcua-hub station: which machines may come in;
+motcua-hub certificate make: let stations know the hub by a certificate"""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -62,6 +77,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         plan = load(settings.office, Plan)
         if arguments.port is not None:
             settings = replace(settings, port=arguments.port)
+        tls = _tls(settings)
     except (ConfigError, ValueError) as error:
         parser.exit(2, f"motcua-hub: {error}\n")
     if arguments.database is not None:
@@ -73,7 +89,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         engine = open_engine(settings.database, arguments.config.parent)
         store = Store(engine, plan.id)
-        return asyncio.run(run(settings, plan, store, clock))
+        return asyncio.run(run(settings, plan, store, clock, tls))
     except StoreError as error:
         print(f"motcua-hub: {error}", file=sys.stderr)
         return 1
@@ -85,7 +101,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
 
 
-async def run(settings: HubSettings, plan: Plan, store: Store, clock: Clock) -> int:
+async def run(
+    settings: HubSettings,
+    plan: Plan,
+    store: Store,
+    clock: Clock,
+    tls: Tls | None = None,
+) -> int:
     """Serve *plan* until the process is asked to end, and return its exit code.
 
     While the database's server does not answer, stations are let in and told so.
@@ -104,19 +126,23 @@ async def run(settings: HubSettings, plan: Plan, store: Store, clock: Clock) -> 
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
-    door = Door(settings.bounds, near=settings.tokens == "away")
+    door = Door(clock, settings.bounds, near=settings.tokens == "away")
     take = partial(_take, store, plan, clock, fail)
     writer = _try(take, door)
-    async with listening(door, Address(settings.host, settings.port)) as url:
+    context = None if tls is None else tls.context
+    address = Address(settings.host, settings.port)
+    async with listening(door, address, context) as url:
         _opened(url)
         notify = Notify()
         notify.ready()
         living = asyncio.create_task(_show_life(notify))
+        renewing = asyncio.create_task(_renew(tls, clock))
         while writer is None and not await _ends_within(end, RETRY_SECONDS):
             writer = await asyncio.to_thread(_try, take, door)
         if writer is not None:
             await _serve(writer, door, _guarded(store, door, clock), end)
         living.cancel()
+        renewing.cancel()
     return code
 
 
@@ -125,6 +151,29 @@ async def _show_life(notify: Notify) -> None:
     while notify.pause is not None:
         notify.alive()
         await asyncio.sleep(notify.pause)
+
+
+def _tls(settings: HubSettings) -> Tls | None:
+    if settings.certificate is None or settings.key is None:
+        return None
+    return Tls(Files(settings.certificate, settings.key))
+
+
+async def _renew(tls: Tls | None, clock: Clock) -> None:
+    """Read the certificate anew on SIGHUP, and when a day has begun."""
+    if tls is None:
+        return
+    asked = asyncio.Event()
+    if hasattr(signal, "SIGHUP"):  # not on Windows
+        asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, asked.set)
+    day = day_of(clock.now())
+    while True:
+        wanted = await _ends_within(asked, LOOK_SECONDS)
+        today = day_of(clock.now())
+        if wanted or today != day:
+            asked.clear()
+            day = today
+            tls.reload()
 
 
 def _take(store: Store, plan: Plan, clock: Clock, failed: Callable[[], None]) -> Writer:

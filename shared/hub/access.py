@@ -9,7 +9,7 @@ from shared.domain.commands import (
     CancelTicket,
     CloseCounter,
     Command,
-    EndHelp,
+    HelpStep,
     IssueTicket,
     MergeTicket,
     OpenCounter,
@@ -102,7 +102,8 @@ def _check_counter(badge: Badge, command: Command, counter: str, hall: Hall) -> 
     if here is None or isinstance(command, OpenCounter):
         return  # the rules know what to say
     if here.state is Desk.CLOSED:
-        if not isinstance(command, CloseCounter | EndHelp | Rate):
+        # Help is called at once, wherever somebody needs it.
+        if not isinstance(command, CloseCounter | HelpStep | Rate):
             raise CounterClosed(counter)
     elif here.station not in (None, badge.name):
         raise CounterTaken(counter, here.station or "")

@@ -18,6 +18,9 @@ log = logging.getLogger(__name__)
 LARGEST_BACKLOG = 2**20
 """Bytes that may wait for a station that does not read; more, and it is cut off."""
 
+LARGEST_SKEW_SECONDS = 300
+"""A clock that is more wrong than this puts events at times when nothing was."""
+
 MANY = 500
 SLICE = 200
 """Of more than `MANY` stations so many are told at once; answers go in between."""
@@ -38,8 +41,16 @@ class Station:
     welcome: int = 0
     """Bytes of its welcome that it has not read yet; they do not count as backlog."""
 
+    skew: int | None = None
+    """By how many seconds its clock is ahead, if it told its time."""
+
     cut_off: bool = False
     """It did not read."""
+
+    @property
+    def clock_is_wrong(self) -> bool:
+        """Whether somebody should set its clock."""
+        return abs(self.skew or 0) > LARGEST_SKEW_SECONDS
 
     def tell(self, text: str) -> None:
         """Write *text* without waiting, unless the station has just gone."""

@@ -10,9 +10,11 @@ from typing import NamedTuple
 from websockets.asyncio.server import ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
 
+from shared.clock import Clock
 from shared.hub.bounds import Bounds, Visits, counted, host_of
 from shared.hub.crowd import Station
 from shared.hub.figures import Figures
+from shared.hub.health import Health
 from shared.hub.register import TURNED_AWAY, Register, TurnedAway
 from shared.hub.server import Server
 from shared.hub.tokens import looks_like_one
@@ -48,7 +50,9 @@ class Address(NamedTuple):
 class Door:
     """Lets stations in, one conversation each."""
 
-    def __init__(self, bounds: Bounds | None = None, *, near: bool = True) -> None:
+    def __init__(
+        self, clock: Clock, bounds: Bounds | None = None, *, near: bool = True
+    ) -> None:
         """Stations of this machine need no token and have no bounds if *near*."""
         self._opened: asyncio.Future[Server] = (
             asyncio.get_running_loop().create_future()
@@ -56,6 +60,7 @@ class Door:
         self.figures = Figures()
         self.register = Register()
         self.visits = Visits(bounds or Bounds(), self.figures, near=near)
+        self.health = Health(clock, self.figures, self.register, self.visits)
         self.excuse = "the hub is starting"
         """Why nobody can be served yet; for the stations' logs."""
 
@@ -67,6 +72,7 @@ class Door:
     def open(self, server: Server) -> None:
         """Let everybody in to *server*, also those who wait already."""
         self._opened.set_result(server)
+        self.health.server = server
 
     async def attend(self, connection: ServerConnection) -> None:
         """Keep one station company until it leaves."""
@@ -147,6 +153,7 @@ async def listening(
         address.port,
         ssl=tls,
         create_connection=counted(door.visits),
+        process_request=door.health.answer,
         compression=None,
         backlog=BACKLOG,
         open_timeout=HANDSHAKE_SECONDS,

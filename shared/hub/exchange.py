@@ -40,6 +40,9 @@ class Kept:
     outcomes: Mapping[str, int] = field(default_factory=dict)
     """How many wishes were `done`, or refused with a code."""
 
+    keeps: bool | None = None
+    """Whether the records keep what is wished, if that was seen just now."""
+
     seconds: float | None = None
     """How long the commit took, if there was one."""
 

@@ -26,7 +26,8 @@ class Roster:
     def report(self, station: Station, report: Report) -> StationNow | None:
         """Take in how *station* is, and return it if that is new."""
         name, role = station.hello.station, station.hello.role
-        now = StationNow(station=name, role=role, here=True, report=report)
+        skew = station.skew if station.clock_is_wrong else None
+        now = StationNow(station=name, role=role, here=True, report=report, skew=skew)
         self._here[name] = station
         if self._now.get(name) == now:
             return None

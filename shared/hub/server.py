@@ -33,6 +33,9 @@ log = logging.getLogger(__name__)
 
 REMEMBERED_EVENTS = 2_000
 HEARTBEAT_SECONDS = 1.0
+SILENCE_SECONDS = 10.0
+"""So long without a word from the writer, and it does not keep any more."""
+
 TICK_SECONDS = 0.015
 """In so long one frame of events goes out, with all that was kept meanwhile."""
 
@@ -58,6 +61,20 @@ class Server:
         # Kept, and not told yet: they wait for the next tick.
         self._untold: list[str] = []
         self._told_at = 0.0
+        self._keeps, self._heard_at = True, self._loop.time()
+
+    @property
+    def keeps(self) -> bool:
+        """Whether the records keep what is wished, as far as was heard just now."""
+        silent = self._loop.time() - self._heard_at
+        return self._keeps and silent < SILENCE_SECONDS
+
+    def stations_now(self) -> list[dict[str, object]]:
+        """Return how each station is, those that have left last."""
+        here = {station.hello.station: station for station in self._crowd}
+        reports = {now.station: now for now in self._roster}
+        names = [*here, *(name for name in reports if name not in here)]
+        return [_told_of(name, here.get(name), reports.get(name)) for name in names]
 
     def here(self) -> list[tuple[Station, str | None]]:
         """Return the stations that are connected, each with its program's version."""
@@ -121,6 +138,9 @@ class Server:
     def _tell(self, kept: Kept) -> None:
         for reply, text in kept.answers:
             reply(text)
+        self._heard_at = self._loop.time()
+        if kept.keeps is not None:
+            self._keeps = kept.keeps
         self._figures.commands.update(kept.outcomes)
         self._figures.events += len(kept.events)
         if kept.seconds is not None:
@@ -147,6 +167,7 @@ class Server:
     # Not a coroutine: no event can slip in between the welcome and joining.
     def _let_in(self, station: Station) -> None:
         self._tell_untold()
+        self._compare_clocks(station)
         self._crowd.join(station, self._welcome(station.hello))
         if station.hello.role == "counter":
             for now in self._roster:
@@ -154,6 +175,20 @@ class Server:
         # Nobody else is to make digests, so nobody else could guess whose one is.
         if station.hello.role == "kiosk" and self._day_key is not None:
             station.tell(pack(self._day_key))
+
+    def _compare_clocks(self, station: Station) -> None:
+        """Warn of a station whose clock is wrong: what it notes is at a wrong time."""
+        at = station.hello.at
+        if at is None:
+            return
+        station.skew = (at - self._writer.now()) // 1_000
+        if station.clock_is_wrong:
+            log.warning(
+                "the clock of %s is wrong by %d s: let it set its time by NTP",
+                station.hello.station,
+                station.skew,
+            )
+            self._tell_counters(self._roster.report(station, Report()))
 
     def _tell_counters(self, now: StationNow | None) -> None:
         if now is not None:
@@ -234,3 +269,24 @@ class Server:
         self._figures.commands["not_allowed"] += 1
         refused = Refused(id=ask.id, code="not_allowed", message=message)
         station.tell(pack(refused))
+
+
+def _told_of(
+    name: str, station: Station | None, now: StationNow | None
+) -> dict[str, object]:
+    """Return what `/health` says of a station that is here, or was."""
+    table: dict[str, object] = {"station": name, "here": station is not None}
+    if station is not None:
+        table |= {"role": station.hello.role, "clock_ahead_seconds": station.skew}
+    if now is not None:
+        report = now.report
+        table |= {
+            "role": now.role,
+            "version": report.version,
+            "printer": report.printer,
+            "paper": report.paper,
+            "unprinted": len(report.unprinted),
+            "unmerged": len(report.unmerged),
+            "needs_help": report.needs_help,
+        }
+    return table

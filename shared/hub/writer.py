@@ -85,6 +85,10 @@ class Writer:
         """The number of the last event kept."""
         return self._seq
 
+    def now(self) -> int:
+        """Return the office's time."""
+        return self._clock.now()
+
     def hall_kept(self) -> Hall:
         """Return a hall of its own as the records have it."""
         hall = Hall(self._plan, self._day)
@@ -206,7 +210,8 @@ class Writer:
             why = refused(wish.ask, "not_kept", str(error))
             answers.append((wish.reply, pack(why)))
         kept = Kept(answers=answers, seq=self._seq, events=[], texts=[])
-        self._deliver(replace(kept, outcomes={"not_kept": len(answers)}))
+        outcomes = {"not_kept": len(answers)}
+        self._deliver(replace(kept, outcomes=outcomes, keeps=False))
 
     def _reload(self) -> None:
         """Forget what was decided and not kept."""
@@ -248,7 +253,9 @@ class Writer:
         if draft.last > self._seq:
             began = perf_counter()
             self._store.record(draft.batch())
-            kept = replace(kept, seconds=perf_counter() - began)
+            kept = replace(kept, seconds=perf_counter() - began, keeps=True)
             self._answers |= draft.answers
             self._seq, self._day = draft.last, self._hall.day
+        elif not self._reachable:
+            kept = replace(kept, keeps=True)
         self._deliver(kept)

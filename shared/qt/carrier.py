@@ -4,14 +4,23 @@ import asyncio
 import random
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
+from ssl import SSLContext
 from threading import Thread
 
 from PySide6.QtCore import QObject, Signal
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 
+from shared.qt.barred import AuthorityMissing, barred_by, trust_in
+
+EXPECTED = (OSError, WebSocketException, TimeoutError, AuthorityMissing)
+
 LARGEST_FRAME = 16 * 2**20
 FIRST_PAUSE, LONGEST_PAUSE = 0.25, 4.0
+BARRED_PAUSE = 30.0
+"""So often a station looks that somebody has to let in: that may be done meanwhile."""
+
 LONGER = 1.5
 """Twice as long each time would leave a hub that starts in half a second alone for
 more than another; measured with a thousand displays."""
@@ -23,16 +32,26 @@ class Carrier(QObject):
     Signals:
         connected: A new connection is there; nothing was said yet.
         received: A frame came.
-        disconnected: The connection is gone, and why.
+        disconnected: The connection is gone, and why; then the code of what a person
+            has to mend first (`shared.qt.barred`), or nothing.
     """
 
     connected = Signal()
     received = Signal(str)
-    disconnected = Signal(str)
+    disconnected = Signal(str, str)
 
-    def __init__(self, url: str) -> None:
+    def __init__(
+        self,
+        url: str,
+        authority: Path | None = None,
+        *,
+        barred_pause: float = BARRED_PAUSE,
+    ) -> None:
+        """Carry to the hub at *url*; *authority* vouches for a ``wss://`` one."""
         super().__init__()
         self._url = url
+        self._authority = authority
+        self._barred_pause = barred_pause
         self._loop = asyncio.new_event_loop()
         self._connection: ClientConnection | None = None
         self._stopped = asyncio.Event()
@@ -73,9 +92,11 @@ class Carrier(QObject):
         """Connect again and again, waiting longer each time nobody answers."""
         pause = FIRST_PAUSE
         while True:
+            barred = ""
             try:
                 async with connect(
                     self._url,
+                    ssl=self._trust(),
                     proxy=None,
                     compression=None,
                     ping_interval=5,
@@ -87,9 +108,12 @@ class Carrier(QObject):
                 ) as connection:
                     pause = FIRST_PAUSE
                     await self._listen(connection)
-            except (OSError, WebSocketException, TimeoutError) as error:
-                self.disconnected.emit(str(error))
-            await asyncio.sleep(pause * random.uniform(0.8, 1.2))
+                    self.disconnected.emit("the hub closed the connection", "")
+            except EXPECTED as error:
+                barred = barred_by(error)
+                self.disconnected.emit(str(error), barred)
+            now = self._barred_pause if barred else pause
+            await asyncio.sleep(now * random.uniform(0.8, 1.2))
             pause = min(LONGER * pause, LONGEST_PAUSE)
 
     async def _listen(self, connection: ClientConnection) -> None:
@@ -100,7 +124,10 @@ class Carrier(QObject):
                 self.received.emit(text)
         finally:
             self._connection = None
-        self.disconnected.emit("the hub closed the connection")
+
+    def _trust(self) -> SSLContext | None:
+        """Read anew each time: the file may be put there meanwhile."""
+        return trust_in(self._authority) if self._url.startswith("wss:") else None
 
     async def _send(self, text: str) -> None:
         if self._connection is not None:

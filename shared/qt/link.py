@@ -7,13 +7,16 @@ a view-model reads never changes under its eyes.
 
 import logging
 from collections.abc import Mapping
+from pathlib import Path
 from uuid import uuid4
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
+from shared.clock import Clock
 from shared.domain.commands import Command
 from shared.domain.hall import Hall
-from shared.qt.carrier import Carrier
+from shared.qt.barred import ADVICE
+from shared.qt.carrier import BARRED_PAUSE, Carrier
 from shared.wire.codec import pack
 from shared.wire.errors import BadFrame, EventMissed
 from shared.wire.messages import (
@@ -77,6 +80,11 @@ class Link(QObject):
         return False
 
     @property
+    def barred(self) -> str:
+        """The code of what a person has to mend first (`shared.qt.barred`), if any."""
+        return ""
+
+    @property
     def stations(self) -> Mapping[str, StationNow]:
         """How the office's stations are, by name; only counters are told."""
         return {}
@@ -124,11 +132,21 @@ class HubLink(Link):
         station: str,
         *,
         token: str = "",
+        authority: Path | None = None,
+        clock: Clock | None = None,
+        barred_pause: float = BARRED_PAUSE,
         parent: QObject | None = None,
     ) -> None:
+        """Speak for *station* to the hub at *url*.
+
+        *authority* is the file of who vouches for a ``wss://`` hub; the time of
+        *clock* is told to the hub, which warns when it is wrong.
+        """
         super().__init__(parent)
         self._session = Session(role, station, token)
-        self._carrier = Carrier(url)
+        self._clock = clock
+        self._barred = ""
+        self._carrier = Carrier(url, authority, barred_pause=barred_pause)
         self._asked: dict[str, str] = {}
         self._stations: dict[str, StationNow] = {}
         self._report: str | None = None
@@ -152,6 +170,10 @@ class HubLink(Link):
     @property
     def hub_waits(self) -> bool:
         return self._hub_waits
+
+    @property
+    def barred(self) -> str:
+        return self._barred
 
     @property
     def stations(self) -> Mapping[str, StationNow]:
@@ -193,7 +215,8 @@ class HubLink(Link):
     @Slot()
     def _on_connected(self) -> None:
         self._stations.clear()
-        self._carrier.send(self._session.hello())
+        now = self._clock.now() if self._clock else None
+        self._carrier.send(self._session.hello(now))
         self._silence.start()
 
     @Slot(str)
@@ -245,19 +268,21 @@ class HubLink(Link):
     def _come_online(self) -> None:
         if self._online or self.hall is None:
             return
-        self._online, self._hub_waits = True, False
+        self._online, self._hub_waits, self._barred = True, False, ""
         if self._report is not None:
             self._carrier.send(self._report)
         for text in self._asked.values():
             self._carrier.send(text)
         self.came_online.emit()
 
-    @Slot(str)
-    def _on_disconnected(self, reason: str) -> None:
-        if self._online:
+    @Slot(str, str)
+    def _on_disconnected(self, reason: str, barred: str) -> None:
+        if barred and barred != self._barred:
+            log.error("this station is not connected: %s", ADVICE[barred])
+        elif self._online:
             log.warning("the hub is away: %s", reason)
         self._silence.stop()
-        self._go_offline()
+        self._go_offline(barred=barred)
 
     @Slot()
     def _on_silence(self) -> None:
@@ -265,8 +290,9 @@ class HubLink(Link):
         self._carrier.drop()
         self._go_offline()
 
-    def _go_offline(self, *, waits: bool = False) -> None:
+    def _go_offline(self, *, waits: bool = False, barred: str = "") -> None:
         self._day_key = None
-        if self._online or waits != self._hub_waits:
-            self._online, self._hub_waits = False, waits
+        before = (self._online, self._hub_waits, self._barred)
+        self._online, self._hub_waits, self._barred = False, waits, barred
+        if before != (False, waits, barred):
             self.went_offline.emit()

@@ -26,6 +26,7 @@ class ScriptedLink(Link):
         super().__init__(parent)
         self._hall = hall
         self._online = self._hub_waits = False
+        self._barred = ""
         self._seq = 0
         self.asked: list[Command] = []
         self.tokens: list[str | None] = []
@@ -47,6 +48,10 @@ class ScriptedLink(Link):
     @property
     def hub_waits(self) -> bool:
         return self._hub_waits
+
+    @property
+    def barred(self) -> str:
+        return self._barred
 
     @property
     def stations(self) -> Mapping[str, StationNow]:
@@ -85,12 +90,13 @@ class ScriptedLink(Link):
 
     def come_online(self) -> None:
         """Let the hub be there."""
-        self._online = True
+        self._online, self._barred = True, ""
         self.came_online.emit()
 
-    def go_offline(self, *, hub_waits: bool = False) -> None:
-        """Let the hub be away, or wait for its database."""
-        self._online, self._hub_waits, self._day_key = False, hub_waits, None
+    def go_offline(self, *, hub_waits: bool = False, barred: str = "") -> None:
+        """Let the hub be away, wait for its database, or not let the station in."""
+        self._online, self._hub_waits, self._barred = False, hub_waits, barred
+        self._day_key = None
         self.went_offline.emit()
 
     def happen(self, event: Event) -> None:

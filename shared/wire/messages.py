@@ -24,6 +24,8 @@ class Hello:
     token: str = ""
     stream: str | None = None
     last: int = 0
+    at: int | None = None
+    """The time on the station's own clock."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,6 +212,8 @@ class StationNow:
     """It is connected."""
 
     report: Report
+    skew: int | None = None
+    """By how many seconds its clock is ahead, if that is too much; behind: negative."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,9 +34,13 @@ class Session:
         self.stream: str | None = None
         self.last = 0
 
-    def hello(self) -> str:
-        """Return the frame that begins a conversation, or takes it up again."""
-        return pack(replace(self._hello, stream=self.stream, last=self.last))
+    def hello(self, at: int | None = None) -> str:
+        """Return the frame that begins a conversation, or takes it up again.
+
+        *at* is the station's own time, in milliseconds.
+        """
+        hello = replace(self._hello, stream=self.stream, last=self.last, at=at)
+        return pack(hello)
 
     def receive(self, text: str | bytes) -> Down:
         """Take a frame in, keep the hall up to date, and return the frame.

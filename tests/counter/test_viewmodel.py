@@ -590,3 +590,19 @@ def test_a_no_show_that_the_rules_refuse_is_not_offered(clock, watch, qapp):
     [no_show] = [b for b in model.picture.besides if b.steps == (Action.NO_SHOW,)]
 
     assert (no_show.enabled, no_show.note) == (False, "gọi thêm 1 lần")
+
+
+def test_a_counter_that_may_not_come_in_says_so_in_words(clock, watch, qapp):
+    link = ScriptedLink(a_hall(closed=True))
+    words = {"token_revoked": "mã đã bị thu hồi"}
+    model = CounterViewModel(link, clock, VI, counter="1", barring=words, watch=watch)
+    before = model.picture.present
+    link.go_offline(barred="token_revoked")
+    barred = model.picture.present
+    link.come_online()
+    obey(link, OPEN)
+    link.go_offline(barred="token_revoked")
+
+    assert before.message == VI.connecting_title
+    assert (barred.message, barred.detail) == (VI.barred_title, "mã đã bị thu hồi")
+    assert model.picture.note.text == "mã đã bị thu hồi"

@@ -36,4 +36,6 @@ def test_every_state_gets_its_picture(tmp_path, qapp):
     code = main(["--config", path, "--pictures", str(tmp_path), "--size", "640x360"])
 
     assert code == 0
-    assert {file.stem for file in tmp_path.glob("*.png")} == {"connecting", *PLAYS}
+    assert {file.stem for file in tmp_path.glob("*.png")} == {
+        "connecting", "barred", "offline-barred", *PLAYS,
+    }  # fmt: skip

@@ -9,6 +9,7 @@ from shared.domain.rules import decide
 from shared.domain.times import MINUTE, SECOND, day_of
 from shared.qt.scripted import ScriptedLink
 from shared.wire.messages import CatchUp, Events
+from tests.halls import a_hall
 
 
 def a_display(link, clock, wording):
@@ -231,3 +232,16 @@ def test_the_staff_see_that_nothing_is_heard(display, link):
     display.mark_soundless(False)
 
     assert not display.picture.soundless
+
+
+def test_a_display_that_may_not_come_in_says_so_in_words(clock, wording, qapp):
+    link = ScriptedLink(a_hall())
+    words = {"token_unknown": "mã không đúng"}
+    display = DisplayViewModel(link, clock, wording, barring=words)
+
+    link.go_offline(barred="token_unknown")
+    told = display.picture.barred
+    link.come_online()
+
+    assert told == "mã không đúng"
+    assert display.picture.barred == ""

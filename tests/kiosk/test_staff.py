@@ -16,6 +16,7 @@ def post():
         station="kiosk-1",
         hub="ws://10.0.0.5:8765",
         pin=hash_of(PIN, cost=1_024),
+        barring={"token_revoked": "mã đã bị thu hồi"},
         version=lambda: "0.1.0",
         log_lines=lambda: ("08:00:00 INFO the hub is here",),
     )
@@ -173,6 +174,16 @@ def test_what_changes_is_seen_while_the_page_is_open(staff, link):
     words = words_of(staff.picture)
     assert words["Máy chủ"] == "đang chờ cơ sở dữ liệu · ws://10.0.0.5:8765"
     assert words["Máy in 1"].startswith("sẵn sàng")
+
+
+def test_why_the_hub_does_not_let_the_kiosk_in_is_on_the_page(staff, link):
+    let_in(staff)
+    link.go_offline(barred="token_revoked")
+
+    staff.take_state(PressState(printers=()))
+
+    words = words_of(staff.picture)
+    assert words["Máy chủ"] == "mã đã bị thu hồi · ws://10.0.0.5:8765"
 
 
 def test_many_numbers_without_paper_do_not_fill_the_page(staff):

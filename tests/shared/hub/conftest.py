@@ -85,16 +85,16 @@ class Station:
 
 @asynccontextmanager
 async def an_office(  # noqa: PLR0913
-    engine, clock=None, *, bounds=None, near=True, tls=None, **plan
+    engine, clock=None, *, store=None, bounds=None, near=True, tls=None, **plan
 ):
     """A hub over the records in *engine*, until it is stopped.
 
     If not *near*, stations of this machine are like any other.
     """
     clock = clock or ManualClock(EIGHT)
-    store = Store(engine, "mau")
+    store = store or Store(engine, "mau")
     writer = Writer(store, a_plan(**plan), clock, failed=lambda: None)
-    door = Door(bounds, near=near)
+    door = Door(clock, bounds, near=near)
     server = Server(writer, door.figures)
     writer.start(server.deliver)
     door.open(server)

@@ -13,7 +13,7 @@ from tests.shared.hub.conftest import Office
 async def test_before_there_are_records_stations_are_told_so_and_then_let_in(tmp_path):
     store = Store(open_engine("sqlite://", tmp_path), "mau")
     clock = ManualClock(EIGHT)
-    door = Door()
+    door = Door(ManualClock(EIGHT))
     door.excuse = "connection refused"
     async with listening(door, Address("127.0.0.1", 0)) as url:
         office = Office(clock, store, url)
@@ -39,7 +39,7 @@ async def test_before_there_are_records_stations_are_told_so_and_then_let_in(tmp
 
 async def test_a_station_that_leaves_while_it_waits_is_forgotten(tmp_path):
     store = Store(open_engine("sqlite://", tmp_path), "mau")
-    door = Door()
+    door = Door(ManualClock(EIGHT))
     async with listening(door, Address("127.0.0.1", 0)) as url:
         office = Office(ManualClock(EIGHT), store, url)
         async with office.station("kiosk", "kiosk-1"):
