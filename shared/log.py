@@ -24,6 +24,7 @@ SECRETS = (
         r"(?:\"[^\"]*\"|'[^']*'|[^\s,;)}\]]+)",
         re.IGNORECASE,
     ),
+    re.compile(r"()\b[A-Z2-7]{4}(?:-[A-Z2-7]{4}){6}\b"),  # a station's token
     re.compile(r"()(?<!\w)(?:\+84|0)\d{9}(?:\d\d)?(?!\w)"),  # a phone, an ID card
 )
 CROSSED_OUT = r"\1***"

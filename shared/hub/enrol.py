@@ -1,6 +1,7 @@
 """Says which machines may come in to the hub, and gives each its token."""
 
 import argparse
+import shlex
 import socket
 import sys
 from collections.abc import Sequence
@@ -137,9 +138,20 @@ def _hand_over(station: Enrolled, token: str, url: str) -> None:
         lines.append(f"number = {station.kiosk}")
     print(f"For config/{station.role}.toml of {station.name}; shown only this once:\n")
     print("\n".join(lines), end="\n\n")
+    print(f"or there: {_join(station, token, url)}\n")
     _draw("\n".join(lines), sys.stdout)
     if station.role == "kiosk" and station.kiosk is None:
         print("Without --kiosk it gives no numbers while the hub is away.")
+
+
+def _join(station: Enrolled, token: str, url: str) -> str:
+    """Return the command that writes the settings on the station's machine."""
+    words = ["motcua-office join", url, token, "--role", station.role]
+    if station.role == "counter":
+        words += ["--counter", station.counter or "N"]
+    if station.kiosk is not None:
+        words += ["--number", str(station.kiosk)]
+    return " ".join([*words, "--station", shlex.quote(station.name)])
 
 
 def _draw(text: str, out: TextIO) -> None:

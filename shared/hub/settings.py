@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Literal
 
 from shared.hub.bounds import Bounds
-
 from shared.log import LogSettings
 
 

@@ -27,7 +27,13 @@ def main(words: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="motcua-office join", description=__doc__)
     add = parser.add_argument
     add("address", help="of the hub: ws://192.168.1.10:8765")
-    add("token", nargs="?", default="", help="given out by the hub, if it asks for one")
+    add(
+        "token",
+        nargs="?",
+        default="",
+        help="of `motcua-hub station add` on the hub",
+    )
+    add("--station", metavar="NAME", help="the name that the token is for")
     add("--role", choices=ROLES, required=True)
     add("--counter", metavar="N", help="the number above the desk")
     add("--number", type=int, choices=range(5), help="which kiosk it is, 1 to 4")
@@ -85,4 +91,6 @@ def _values(arguments: argparse.Namespace, url: str) -> dict[str, Any]:
         values["station"] = f"kiosk-{arguments.number or 1}"
     if arguments.role == "display" and arguments.screen is not None:
         values["screen"] = arguments.screen
+    if arguments.station is not None:
+        values["station"] = arguments.station
     return values

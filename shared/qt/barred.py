@@ -12,9 +12,9 @@ TURNED_AWAY = 4401
 
 # What to do, for the log; the screens word it in `[barred]` of their texts.
 ADVICE: Mapping[str, str] = {
-    "token_missing": "no token: on the hub run `motcua-hub station add`",
-    "token_unknown": "the token is wrong: on the hub run `motcua-hub station renew`",
-    "token_revoked": "the token was revoked: on the hub run `motcua-hub station add`",
+    "token_missing": "no token; on the hub run `motcua-hub station add`",
+    "token_unknown": "the token is wrong; on the hub run `motcua-hub station renew`",
+    "token_revoked": "the token was revoked; on the hub run `motcua-hub station add`",
     "not_this_station": "the token is another station's: compare `station` and `token`",
     "certificate_expired": "the hub's certificate has expired: on the hub run"
     " `motcua-hub certificate make`",

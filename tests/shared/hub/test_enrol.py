@@ -58,6 +58,9 @@ def test_what_a_station_needs_is_printed_as_its_settings_want_it(desk):
 
     assert 'hub = "ws://192.168.1.5:8765"\nstation = "kiosk-1"\ntoken = "' in told
     assert "number = 1" in told
+    token = TOKEN.search(told)[1]
+    join = f"motcua-office join ws://192.168.1.5:8765 {token} --role kiosk --number 1"
+    assert f"{join} --station kiosk-1" in told
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,17 @@ def test_a_hub_that_is_silent_is_told_and_set_all_the_same(config):
     assert load(config / "display.toml", DisplaySettings).screen == 1
 
 
+def test_a_station_has_the_name_that_its_token_is_for(config):
+    result = join(
+        config, "192.0.2.1", "K7QM-2XWD", "--role", "display", "--station", "hall-2",
+        "--no-look",
+    )  # fmt: skip
+
+    assert result.returncode == 0, result.stderr
+    settings = load(config / "display.toml", DisplaySettings)
+    assert (settings.station, settings.token) == ("hall-2", "K7QM-2XWD")
+
+
 def test_a_second_kiosk_has_numbers_of_its_own(config):
     result = join(config, "192.0.2.1", "--role", "kiosk", "--number", "2", "--no-look")
 
