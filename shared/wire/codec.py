@@ -66,6 +66,8 @@ LONGEST_WORD = 64
 """Characters of an id, a token and a station's name."""
 
 LONGEST_REASON = 4_000
+MOST_NUMBERS = 2_000
+"""In a report: more than all kiosks can give by themselves on a day."""
 
 DIGEST = re.compile(r"[0-9a-f]{64}")
 """Who holds a ticket is told as such a digest, never as a card's own number."""
@@ -173,7 +175,7 @@ def unpack_up(text: str | bytes) -> Up:
         case "hello":
             return _hello(table)
         case "report":
-            return _convert(table, Report)
+            return _report(table)
         case "print_here":
             return _print_here(table)
         case _ if kind in COMMANDS:
@@ -205,6 +207,19 @@ def _hello(table: dict[str, Any]) -> Hello:
     if _word(hello.station) is None:
         raise BadFrame(f"the station's name is not 1 to {LONGEST_WORD} characters")
     return hello
+
+
+def _report(table: dict[str, Any]) -> Report:
+    """Return what is kept of each station and told to every counter: never much."""
+    report = _convert(table, Report)
+    said = (report.printer, report.paper, report.sound, report.version)
+    numbers = (*report.unprinted, *report.unmerged)
+    if len(numbers) > MOST_NUMBERS:
+        raise BadFrame(f"report has {len(numbers)} numbers")
+    for word in (*filter(None, said), *numbers):
+        if _word(word) is None:
+            raise BadFrame(f"report has a word of not 1 to {LONGEST_WORD} characters")
+    return report
 
 
 def _print_here(table: dict[str, Any]) -> PrintHere:

@@ -138,3 +138,17 @@ def test_any_object_is_a_frame_or_a_bad_frame(kind, table):
         unpack_up(json.dumps({"type": kind, **table}))
     except BadFrame:
         return
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        {"version": "x" * 65},
+        {"printer": "two\nlines"},
+        {"unprinted": ["1007", ""]},
+        {"unmerged": ["1901"] * 2_001},
+    ],
+)
+def test_a_report_that_says_too_much_is_refused(report):
+    with pytest.raises(BadFrame):
+        unpack_up(json.dumps({"type": "report"} | report))
