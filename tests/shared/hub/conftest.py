@@ -84,7 +84,7 @@ class Station:
 
 
 @asynccontextmanager
-async def an_office(  # noqa: PLR0913
+async def an_office(
     engine, clock=None, *, store=None, bounds=None, near=True, tls=None, **plan
 ):
     """A hub over the records in *engine*, until it is stopped.
