@@ -1,6 +1,6 @@
 """The loudspeakers of this machine, through miniaudio."""
 
-import logging
+import atexit
 import sys
 from collections.abc import Generator
 from pathlib import Path
@@ -10,8 +10,6 @@ import miniaudio
 from shared.sound.errors import NoSpeaker
 from shared.sound.samples import RATE
 from shared.sound.speaker import Ask, Side, on_side
-
-log = logging.getLogger(__name__)
 
 PERIOD_MILLISECONDS, PERIODS = 100, 4
 """What is handed over ahead: a slow PC may pause that long and is not heard to."""
@@ -82,8 +80,11 @@ class _Line(miniaudio.PlaybackDevice):
         except miniaudio.MiniaudioError:
             self.close()
             raise
+        # An interpreter that ends would wait for ever for a thread that asks it.
+        atexit.register(self.close)
 
     def close(self) -> None:
+        atexit.unregister(self.close)
         super().close()
         context, self._context = self._context, None
         if context is not None:

@@ -1,5 +1,7 @@
 """The speakers that nobody hears keep the promises of one that is heard."""
 
+import subprocess
+import sys
 import threading
 from array import array
 
@@ -10,6 +12,7 @@ from shared.sound.outputs import FILE, SILENT, opener_of
 from shared.sound.player import Player, Readiness
 from shared.sound.samples import read, samples_in
 from shared.sound.speaker import Side, on_side
+from tests.programs import ROOT
 from tests.shared.sound.tones import a_tone
 
 
@@ -58,6 +61,21 @@ def test_what_is_heard_can_be_kept_in_a_file(tmp_path):
     tone = a_tone(seconds=0.5)
     skipped = next(place for place, sample in enumerate(tone) if sample)
     assert heard[first - skipped :][: samples_in(500)] == tone
+
+
+def test_a_program_that_forgets_its_speaker_ends_all_the_same():
+    forgetful = (
+        "from array import array\n"
+        "from shared.sound.outputs import opener_of\n"
+        "speaker = opener_of('silent')()\n"
+        "speaker.start(lambda count: array('h', bytes(2 * count)))\n"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", forgetful], cwd=ROOT, check=False, timeout=20
+    )
+
+    assert done.returncode == 0
 
 
 def test_a_file_that_cannot_be_written_is_no_speaker(tmp_path):
