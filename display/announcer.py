@@ -86,7 +86,9 @@ class Announcer(QObject):
         self._clips: dict[Voice, Clips] = {}
         self._broken = self._speaking = False
         self._ours: set[str] = set()
-        self.sound = Sound.OK if settings.on else Sound.OFF
+        self.sound: Sound | None = None
+        """How the sound is, None before the first loudspeaker was looked for."""
+
         self._tick = QTimer(self, interval=TICK)
         self._tick.timeout.connect(self.go_on)
         if settings.on:
@@ -94,7 +96,7 @@ class Announcer(QObject):
 
     def start(self) -> None:
         """Look for a loudspeaker, and fetch the recordings."""
-        self._tell_sound()
+        self._see_how_it_is()
         if self._settings.on:
             self._loudspeaker.start()
             self._tick.start()
@@ -223,19 +225,23 @@ class Announcer(QObject):
         if before in SOUNDLESS:
             # Between two looks somebody may have plugged it in again.
             self._announcements.forget(self._ticks() - FRESH)
-        if self.sound is not before:
-            self._tell_sound()
+        if self.sound is not None and self.sound is not before:
+            self._tell_sound(self.sound)
 
-    def _tell_sound(self) -> None:
-        self._link.report(Report(sound=self.sound))
-        self.sound_changed.emit(self.sound)
-        self.soundless_changed.emit(self.sound in SOUNDLESS)
+    def _tell_sound(self, sound: Sound) -> None:
+        self._link.report(Report(sound=sound))
+        self.sound_changed.emit(sound)
+        self.soundless_changed.emit(sound in SOUNDLESS)
 
-    def _sound_now(self) -> Sound:
+    def _sound_now(self) -> Sound | None:
         if not self._settings.on:
             return Sound.OFF
         if self._broken:
             return Sound.NO_VOICE
-        if self._loudspeaker.readiness is Readiness.NO_DEVICE:
-            return Sound.NO_DEVICE
-        return Sound.OK if self._volume > 0 else Sound.MUTED
+        match self._loudspeaker.readiness:
+            case Readiness.OPENING:
+                return self.sound
+            case Readiness.NO_DEVICE:
+                return Sound.NO_DEVICE
+            case Readiness.READY:
+                return Sound.OK if self._volume > 0 else Sound.MUTED
