@@ -23,6 +23,7 @@ from shared.office.setup.terminal import BrokenOff, Terminal
 from shared.office.setup.words import Words
 
 BROKEN_OFF, WRONG = 1, 2
+PYTHON = "py" if sys.platform == "win32" else "python3"
 
 
 def main(words: Sequence[str]) -> int:
@@ -149,7 +150,7 @@ class Setup:
         words = self.terminal.words
         hub = table_in(self.config / "hub.toml")
         port = hub.get("port", 8765)
-        lines = [words.next_start.format(command=_command("motcua-office", "run"))]
+        lines = [words.next_start.format(command=self._office("run"))]
         lines.append(words.next_restart)
         if not table_in(self.config / "kiosk.toml").get("pin"):
             lines.append(
@@ -157,10 +158,16 @@ class Setup:
             )
         if answers_in(self.config).others:
             join = ("join", f"ws://{address()}:{port}", "--role", "counter")
-            join_1 = _command("motcua-office", *join, "--counter", "1")
-            lines.append(words.next_counter.format(command=join_1))
+            command = self._office(*join, "--counter", "1")
+            lines.append(words.next_counter.format(command=command))
             lines.append(words.next_others.format(port=port))
         return lines
+
+    def _office(self, *words: str) -> str:
+        """Return a command of `motcua-office`, to be typed in the programs' folder."""
+        if (self.config.parent / "run.py").exists():
+            return shlex.join([PYTHON, "run.py", *words])
+        return _command("motcua-office", *words)
 
 
 def _command(name: str, *rest: str) -> str:
