@@ -1,3 +1,4 @@
+import os
 import random
 import shutil
 
@@ -7,6 +8,8 @@ from shared.office.setup import folder
 from shared.office.setup.folder import FolderInUse
 from tests.programs import start
 from tests.shared.office.replacing import FILES
+
+LOOKS = 40_000
 
 
 @pytest.fixture
@@ -62,6 +65,37 @@ def test_who_is_killed_at_any_moment_leaves_one_whole_folder(small):
         assert len(words(small)) == 1
         for path in small.parent.glob("config-*"):
             shutil.rmtree(path)
+
+
+def test_whoever_looks_meanwhile_finds_one_whole_folder(small):
+    process = start("tests.shared.office.replacing", small)
+    process.stdout.readline()
+
+    try:
+        seen = [look(small) for _ in range(LOOKS)]
+    finally:
+        process.kill()
+        process.communicate()
+
+    assert {len(said) for said in seen} == {1}
+    assert len(set(map(tuple, seen))) > 1
+
+
+def look(config):
+    """Return what the files of the folder say that is *config* just now."""
+    here = os.open(config, os.O_RDONLY)
+    try:
+        return {read_at(here, name) for name in FILES}
+    finally:
+        os.close(here)
+
+
+def read_at(folder, name):
+    file = os.open(name, os.O_RDONLY, dir_fd=folder)
+    try:
+        return os.read(file, 100)
+    finally:
+        os.close(file)
 
 
 def test_a_break_between_two_renames_is_mended(small):
