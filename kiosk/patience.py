@@ -25,11 +25,12 @@ class Patience:
 
 
 def seconds_for(
-    stage: Screen, visit: Visit, patience: Patience, *, missed: bool
+    stage: Screen, visit: Visit, patience: Patience, *, missed: bool, undo: int = 0
 ) -> float | None:
     """Return how long *stage* stays, or None while it has no end by itself.
 
-    *missed* says whether somebody would miss what is on the screen.
+    *missed* says whether somebody would miss what is on the screen, *undo* for how
+    many seconds the number may still be given back: so long that must be in reach.
     """
     lasting = {
         Screen.HOME: patience.idle if missed else None,
@@ -43,7 +44,7 @@ def seconds_for(
         Screen.KEPT: patience.idle,
         Screen.PRINTING: patience.late if visit.given is None else None,
         Screen.LATE: patience.giving_up,
-        Screen.TAKE: patience.thanks,
+        Screen.TAKE: max(patience.thanks, undo),
         Screen.UNPRINTED: patience.noting,
         Screen.OUT_OF_SERVICE: patience.recovery,
     }

@@ -50,7 +50,8 @@ class KioskSettings:
     """The diagonal of the panel: touch targets are so large for real fingers."""
 
     thanks_seconds: Annotated[float, Meta(ge=2, le=120)] = 6.0
-    """How long the number stays on the screen after the paper came."""
+    """How long the number stays on the screen after the paper came, at least as long
+    as it may be given back."""
 
     idle_seconds: Annotated[float, Meta(ge=30, le=600)] = 30.0
     """After so long without a touch the kiosk is as before that citizen."""

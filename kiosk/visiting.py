@@ -63,8 +63,8 @@ class Visiting(QObject):
         """Show the present screen for as long as it may last."""
         if self.access.asks_for_time:
             self.access.close()
-        self._count_down()
         self.refresh()
+        self._count_down()
 
     @Slot()
     def notice_touch(self) -> None:
@@ -113,7 +113,8 @@ class Visiting(QObject):
     def _seconds(self) -> float | None:
         stage, visit = self.course.stage, self.course.visit
         missed = self._may_be_missed()
-        return seconds_for(stage, visit, self._patience, missed=missed)
+        undo = self.picture.undo
+        return seconds_for(stage, visit, self._patience, missed=missed, undo=undo)
 
     def _may_be_missed(self) -> bool:
         """Return whether somebody would miss what is on the screen."""

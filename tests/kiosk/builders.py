@@ -14,6 +14,7 @@ from printer.slip import example_slip
 from printer.station import Station
 from shared.domain.commands import IssueTicket
 from shared.domain.rules import decide
+from shared.domain.times import SECOND
 from shared.domain.waiting import ahead, wait_minutes
 from shared.journal import Journal
 from shared.wire.messages import Done
@@ -24,6 +25,8 @@ NUMBER = "001090000000"
 NAME = "Nguyễn Văn Mẫu"
 CARD = f"{NUMBER}|012345678|{NAME}|01011990|Nam|Số 1 Phố Mẫu, Hà Nội|01012022"
 """What the QR code of a made-up citizen's card says."""
+TOO_LATE_TO_UNDO = 21 * SECOND
+"""So long after it was given a number is not taken back any more."""
 
 
 def a_number(hall, service="1", *, priority=False, at=EIGHT):

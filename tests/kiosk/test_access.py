@@ -8,7 +8,7 @@ from kiosk.reporting import Reporter
 from kiosk.texts import texts_of
 from kiosk.viewmodel import KioskViewModel
 from printer.jobs import JobState
-from tests.kiosk.builders import a_job, an_answer, give
+from tests.kiosk.builders import TOO_LATE_TO_UNDO, a_job, an_answer, give
 
 THREE = ("vi", "en", "fr")
 
@@ -29,6 +29,7 @@ def polyglot(qtbot, link, clock, settings, tmp_path):
 @pytest.fixture
 def waiting(qtbot, link, clock, texts):
     """A kiosk at which idle time is over at once, and that waits for an answer."""
+    clock.advance(TOO_LATE_TO_UNDO)
     moment = Patience(idle=0.01, thanks=0.01, noting=0.01)
     kiosk = KioskViewModel(link, clock, texts, patience=moment)
     link.come_online()
@@ -145,6 +146,7 @@ def test_whoever_needs_more_time_has_as_much_again(link, clock, texts, qtbot):
     kiosk = KioskViewModel(link, clock, texts, patience=Patience(thanks=0.01))
     link.come_online()
     give(kiosk, link)
+    clock.advance(TOO_LATE_TO_UNDO)
     kiosk.slip_moved(a_job(), "ready")
     qtbot.waitUntil(lambda: asking(kiosk) is Asking.MORE_TIME)
 

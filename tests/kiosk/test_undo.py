@@ -9,7 +9,13 @@ from shared.domain.commands import CallNext, CancelTicket, IssueTicket
 from shared.domain.times import SECOND
 from shared.wire.messages import Done, Refused
 from tests.halls import EIGHT, a_hall, a_plan, happen
-from tests.kiosk.builders import a_job, a_number, an_answer
+from tests.kiosk.builders import (
+    TOO_LATE_TO_UNDO,
+    a_job,
+    a_number,
+    an_answer,
+    give,
+)
 
 
 @pytest.fixture
@@ -73,6 +79,34 @@ def test_without_the_hub_nothing_can_be_given_back(given, link):
     link.go_offline()
 
     assert given.picture.undo == 0
+
+
+def test_the_number_stays_as_long_as_it_may_be_given_back(given):
+    assert given._visiting._leave.interval() == 20_000
+
+
+def test_whoever_keeps_the_number_may_still_think_again(given, clock):
+    given.undo()
+    clock.advance(5 * SECOND)
+
+    given.keep_number()
+
+    assert given._visiting._leave.interval() == 15_000
+
+
+def test_a_number_that_nobody_can_give_back_goes_sooner(kiosk, link, clock):
+    give(kiosk, link)
+    clock.advance(TOO_LATE_TO_UNDO)
+
+    kiosk.slip_moved(a_job(), "ready")
+
+    assert kiosk._visiting._leave.interval() == 6_000
+
+
+def test_whoever_is_done_makes_room_for_the_next_at_once(given):
+    given.finish()
+
+    assert given.picture.screen is Screen.HOME
 
 
 def test_giving_back_is_asked_about_once(given, link):

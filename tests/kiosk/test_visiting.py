@@ -2,11 +2,12 @@ from kiosk.patience import Patience
 from kiosk.picture import Screen
 from kiosk.viewmodel import KioskViewModel
 from printer.jobs import JobState
-from tests.kiosk.builders import a_job, a_number_elsewhere, give
+from tests.kiosk.builders import TOO_LATE_TO_UNDO, a_job, a_number_elsewhere, give
 
 
-def test_after_a_while_the_kiosk_goes_home(hasty, link, qtbot):
+def test_after_a_while_the_kiosk_goes_home(hasty, link, clock, qtbot):
     give(hasty, link)
+    clock.advance(TOO_LATE_TO_UNDO)
 
     hasty.slip_moved(a_job(), "ready")
 
