@@ -17,6 +17,7 @@ from display.viewmodel import DisplayViewModel
 from display.views.window import DisplayWindow
 from display.witness import Witness
 from kiosk.printing import Printing
+from kiosk.reporting import Reporter
 from kiosk.texts import texts_of
 from kiosk.viewmodel import KioskViewModel
 from kiosk.views.window import KioskWindow
@@ -90,6 +91,8 @@ def a_kiosk(link, printer, qtbot, folder, **parts):
         partial(press_of, settings, folder / "kiosk-1", SystemClock().now, lambda: 0)
     )
     wire(model, window, printing)
+    reporter = Reporter(link, parent=window)
+    model.access.help_changed.connect(reporter.note_help)
     printing.start()
     window.show_picture(model.picture)
     window.show()

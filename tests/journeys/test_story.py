@@ -54,3 +54,18 @@ def test_a_hub_killed_in_between_loses_nothing(office, qtbot):
     assert kiosk.model.picture.choice.number == "1002"
     assert len(office.printer.tickets()) == 2
     assert [call.number for call in display.link.hall.calls] == ["1001"]
+
+
+def test_a_call_for_help_reaches_the_clerks_and_goes_away_again(office, qtbot):
+    kiosk, counter = office.kiosk, office.counter
+
+    def told():
+        return counter.model.picture.machines.text
+
+    kiosk.touch("help", qtbot)
+    qtbot.waitUntil(lambda: "công dân cần hỗ trợ" in told(), timeout=15_000)
+    called = told()
+    kiosk.touch("helped", qtbot)
+
+    qtbot.waitUntil(lambda: "công dân cần hỗ trợ" not in told(), timeout=15_000)
+    assert "kiosk-1" in called
