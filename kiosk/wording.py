@@ -62,6 +62,9 @@ class SearchTexts:
 
     no_accents: str
     results: str
+    more: str
+    """On the button to the next result, where there is room for one."""
+
     space: str
     erase: str
     clear: str

@@ -116,6 +116,11 @@ class Header(Sheet):
         if picture.screen is Screen.HOME:
             words = texts.title_priority if picture.priority else texts.title
             paragraph(ink, box, words, 84 * u, GOLD, weight=Weight.Bold)
+        elif picture.search is not None and self.scale.tight:
+            query, hint = rows_of(box, (0, box.height() * 0.45))
+            words = picture.search.query or texts.search.title
+            paragraph(ink, query, words, 72 * u, GOLD, weight=Weight.Bold)
+            paragraph(ink, hint, picture.search.hint, 40 * u, WHITE)
         elif picture.choice and picture.choice.number:
             number = picture.choice.number
             ink.line(box, number, 360 * u, GOLD, weight=Weight.ExtraBold)

@@ -22,7 +22,7 @@ ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
 LETTER, WORD = 48, 32
 PRESSED = QColor("#DCE7F5")
-ICONS = {ERASE: "delete", CLEAR: "x"}
+ICONS = {ERASE: "delete", CLEAR: "x", SPACE: "space"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,22 +92,29 @@ class Keyboard:
 
     def height(self, width: float, scale: Scale) -> float:
         """Return how high the keys are together, in *width* pixels."""
-        rows = 1 + max(place.row for place in key_places(_columns(width, scale)))
+        places = key_places(_columns(width, scale), tight=scale.tight)
+        rows = 1 + max(place.row for place in places)
         return rows * _tall(scale) + (rows - 1) * scale.gap
 
     def place(self, box: QRectF, scale: Scale) -> None:
         """Put the keys into *box*, from its top."""
         columns, tall = _columns(box.width(), scale), _tall(scale)
         wide = (box.width() - (columns - 1) * scale.gap) / columns
-        for at in key_places(columns):
+        places = key_places(columns, tight=scale.tight)
+        for name, key in self.keys.items():
+            key.setVisible(any(at.key == name for at in places))
+        for at in places:
             left = box.x() + at.column * (wide + scale.gap)
             top = box.y() + at.row * (tall + scale.gap)
             across = at.cells * (wide + scale.gap) - scale.gap
             self.keys[at.key].place(QRectF(left, top, across, tall), scale)
 
 
-def key_places(columns: int) -> list[KeyPlace]:
-    """Return where the keys stand in rows of *columns* cells, five at least."""
+def key_places(columns: int, *, tight: bool = False) -> list[KeyPlace]:
+    """Return where the keys stand in rows of *columns* cells, five at least.
+
+    Where it is *tight* a space and one key to erase follow the last letter.
+    """
     if columns > len(ROWS[0]):
         places = [
             KeyPlace(letter, row, column)
@@ -123,6 +130,9 @@ def key_places(columns: int) -> list[KeyPlace]:
         for place, letter in enumerate(LETTERS)
     ]
     used = len(LETTERS) % columns
+    if tight and columns - used >= 2:
+        row = len(LETTERS) // columns
+        return [*places, KeyPlace(SPACE, row, used), KeyPlace(ERASE, row, used + 1)]
     row, start = (
         (len(LETTERS) // columns, used)
         if used and columns - used >= 4

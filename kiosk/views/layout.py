@@ -9,21 +9,25 @@ from PySide6.QtCore import QRectF
 
 from kiosk.picture import Board
 from kiosk.views.scale import LEAST, Scale
-from shared.qt.ink import width_of
+from shared.qt.ink import columns_of, width_of
 from shared.qt.theme import Weight
 
-SIDE = 48
+SIDE, TIGHT_SIDE = 48, 24
 TOP, TITLE, BELOW = 16, 80, 28
 UPRIGHT_TITLE, SEARCH = 104, 350
 """How high the title is on an upright screen, and how wide the button beside it."""
 
-LOW, TALL, UNDER_HEADING, BETWEEN = 52, 78, 8, 16
-"""A heading on one line or on two, and the room below it and above the next."""
+LOW, TALL, UNDER_HEADING, BETWEEN, SCARCE = 52, 78, 8, 16, 10
+"""A heading on one line or on two, the room below it and above the next, and that
+where room is scarce."""
 
 SIGNS = 122
 """The number and the icon of a zone, before its name."""
 
 BANNER = 112
+BAR_EDGE = 12
+"""So much of the gap to the bar at the foot belongs to the bar."""
+
 LOW_TOP, LOW_BANNER, LOW_BELOW, LOW_HEADING = 4, 82, 20, 44
 """What is spared while everything stands in the lower half."""
 
@@ -31,6 +35,8 @@ GOOD_WIDTH, GOOD_HEIGHT, HIGHEST = 430, 170, 300
 """A card wants to be so large, in units, and is never higher."""
 
 MOST_COLUMNS = 6
+TIGHT_SEARCH, TIGHT_PRIORITY = 200, 360
+"""How wide the search and the priority mark are where three stand beside each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,8 @@ def home_layout(
 ) -> HomeLayout:
     """Return where everything stands in *width* x *height* pixels below the head."""
     u = scale.u
-    inner = QRectF(SIDE * u, 0, width - 2 * SIDE * u, height)
+    side = (TIGHT_SIDE if scale.tight else SIDE) * u
+    inner = QRectF(side, 0, width - 2 * side, height)
     # While the screen is low the title stands above, with the name of the office.
     head = max((TITLE if width > height else UPRIGHT_TITLE) * u, scale.target)
     tall = scale.target if scale.low else head
@@ -68,6 +75,9 @@ def home_layout(
     title.setRight(search.left() - scale.gap)
     priority, collect = _banners(inner, scale, side_by_side=width > height)
     space = QRectF(inner.x(), title.bottom(), inner.width(), 0)
+    if scale.tight:
+        search, priority, collect = _three(inner, scale)
+        space.setTop(top)
     space.setBottom(priority.top() - max(scale.gap, 28 * u))
     return HomeLayout(
         title=title,
@@ -81,7 +91,7 @@ def home_layout(
 def _banners(inner: QRectF, scale: Scale, *, side_by_side: bool) -> list[QRectF]:
     u = scale.u
     tall = max((LOW_BANNER if scale.low else BANNER) * u, scale.target)
-    foot = inner.height() - max((LOW_BELOW if scale.low else BELOW) * u, scale.gap / 2)
+    foot = inner.height() - _below(scale)
     if side_by_side:
         wide = (inner.width() - scale.gap) / 2
         corners = [
@@ -92,6 +102,22 @@ def _banners(inner: QRectF, scale: Scale, *, side_by_side: bool) -> list[QRectF]
         wide = inner.width()
         corners = [(inner.x(), foot - 2 * tall - scale.gap), (inner.x(), foot - tall)]
     return [QRectF(left, top, wide, tall) for left, top in corners]
+
+
+def _three(inner: QRectF, scale: Scale) -> list[QRectF]:
+    """Return the places of all that is no service in one row at the foot."""
+    tall = max(LOW_BANNER * scale.u, scale.target)
+    top = inner.height() - _below(scale) - tall
+    row = QRectF(inner.x(), top, inner.width(), tall)
+    return columns_of(
+        row, (TIGHT_SEARCH * scale.u, TIGHT_PRIORITY * scale.u, 0), scale.gap
+    )
+
+
+def _below(scale: Scale) -> float:
+    """Return how much room is left below the lowest button."""
+    least = (LOW_BELOW if scale.low else BELOW) * scale.u
+    return max(least, scale.gap - BAR_EDGE * scale.u)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +139,7 @@ class _Grid:
         self._scale = scale
         self._boards = boards
         self._sizes = [len(board.cards) for board in boards]
+        self._between = (SCARCE if scale.wide_fingers else BETWEEN) * scale.u
 
     def places(self) -> tuple[BoardPlace, ...]:
         """Return the zones in the number of columns that gives the best cards."""
@@ -126,7 +153,7 @@ class _Grid:
             places |= self._placed(band, top, tall)
             top += band.head + UNDER_HEADING * u
             top += band.rows * (tall + self._scale.gap) - self._scale.gap
-            top += BETWEEN * u
+            top += self._between
         return tuple(places[board] for board in range(len(self._boards)))
 
     def _bands(self, columns: int) -> list[_Band]:
@@ -175,7 +202,7 @@ class _Grid:
     def _card_height(self, bands: Sequence[_Band]) -> float:
         u, rows = self._scale.u, sum(band.rows for band in bands)
         heads = sum(band.head + UNDER_HEADING * u for band in bands)
-        gaps = (rows - len(bands)) * self._scale.gap + (len(bands) - 1) * BETWEEN * u
+        gaps = (rows - len(bands)) * self._scale.gap + (len(bands) - 1) * self._between
         return (self._space.height() - heads - gaps) / rows
 
     def _placed(self, band: _Band, top: float, tall: float) -> dict[int, BoardPlace]:

@@ -7,6 +7,9 @@ from shared.qt.theme import GAP_MILLIMETRES, TARGET_MILLIMETRES, pixels_of, unit
 LEAST = 28
 """No writing on the kiosk is smaller than this many units."""
 
+WIDE_FINGER = 100
+"""Where a finger needs more units than these, room is scarce."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scale:
@@ -24,6 +27,16 @@ class Scale:
 
     low: bool = False
     """All that is touched stands in the lower half of the screen."""
+
+    @property
+    def wide_fingers(self) -> bool:
+        """Whether the panel is small: a finger takes much of it."""
+        return self.target > WIDE_FINGER * self.u
+
+    @property
+    def tight(self) -> bool:
+        """Whether what is touched fills the lower half: the rest stands above."""
+        return self.low and self.wide_fingers
 
 
 def scale_of(width: int, height: int, panel_inches: float) -> Scale:

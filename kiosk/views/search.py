@@ -13,7 +13,7 @@ from kiosk.views.plain import Look, PlainButton
 from kiosk.views.scale import LEAST
 from kiosk.views.sheet import Sheet
 from kiosk.views.words import LEFT, draw_icon, paragraph
-from shared.qt.ink import Ink, columns_of, width_of
+from shared.qt.ink import Ink, columns_of, in_two, width_of
 from shared.qt.theme import (
     BORDER,
     INK,
@@ -25,7 +25,13 @@ from shared.qt.theme import (
     Weight,
 )
 
-SIDE, TOP, BELOW = 48, 16, 24
+SIDE, TIGHT_SIDE, TOP, BELOW = 48, 16, 16, 24
+MORE = 1.4
+"""How wide the button to the next result is, in fingers."""
+
+BAR_EDGE = 12
+"""So much of the gap to the bar at the foot belongs to the bar."""
+
 QUERY, NAME, PLACE, HINT = 48, 36, 28, 40
 GOOD_ROW = 118
 """A result wants to be so high, in units."""
@@ -62,12 +68,17 @@ class ResultButton(TouchButton):
         ink.plate(tile, side * 0.23, colour)
         inset = side * 0.2
         draw_icon(ink, tile.adjusted(inset, inset, -inset, -inset), row.icon, WHITE)
-        top = max(8 * u, words.center().y() - 43 * u)
-        name = QRectF(words.x(), top, words.width(), 44 * u)
-        place = QRectF(words.x(), name.bottom() - 2 * u, words.width(), 30 * u)
-        ink.line(
-            name, row.name, NAME * u, INK, weight=Weight.Bold, align=LEFT, least=LEAST
-        )
+        names = in_two(row.name, words.width(), int(LEAST * u), Weight.Bold)
+        each = 44 * u if len(names) == 1 else 38 * u
+        top = max(8 * u, words.center().y() - 43 * u - (len(names) - 1) * 19 * u)
+        size = NAME if len(names) == 1 else LEAST
+        for line in names:
+            name = QRectF(words.x(), top, words.width(), each)
+            ink.line(
+                name, line, size * u, INK, weight=Weight.Bold, align=LEFT, least=LEAST
+            )
+            top += each
+        place = QRectF(words.x(), top - 2 * u, words.width(), 30 * u)
         ink.line(place, row.place, PLACE * u, SECOND_INK, align=LEFT, least=LEAST)
 
 
@@ -90,14 +101,20 @@ class SearchView(Sheet):
         self.keyboard = Keyboard(self, self.key_touched)
         self.back = PlainButton("search-back", self, icon="arrow-left", look=Look.OTHER)
         self.back.clicked.connect(self.back_wanted)
+        self.more = PlainButton("more", self, icon="arrow-right", look=Look.OTHER)
+        self.more.clicked.connect(self._show_next)
         self._shown: tuple[SearchRow, ...] = ()
+        self._first = 0
         self._field = QRectF()
         self._space = QRectF()
 
     def say(self, picture: Picture) -> None:
         self.keyboard.say(picture)
         self.back.say(picture.texts.search.back)
-        self._shown = picture.search.rows if picture.search else ()
+        self.more.say(picture.texts.search.more)
+        shown = picture.search.rows if picture.search else ()
+        if shown != self._shown:
+            self._shown, self._first = shown, 0
 
     def spoken(self, picture: Picture) -> str:
         board = picture.search
@@ -110,23 +127,31 @@ class SearchView(Sheet):
     def arrange(self) -> None:
         scale = self.scale
         u, gap = scale.u, scale.gap
-        inner = QRectF(SIDE * u, TOP * u, self.width() - 2 * SIDE * u, 0)
-        inner.setBottom(self.height() - BELOW * u)
+        side = (TIGHT_SIDE if scale.tight else SIDE) * u
+        inner = QRectF(side, TOP * u, self.width() - 2 * side, 0)
+        inner.setBottom(self.height() - max(BELOW * u, gap - BAR_EDGE * u))
         keys = QRectF(inner)
         keys.setTop(inner.bottom() - self.keyboard.height(inner.width(), scale))
         self.keyboard.place(keys, scale)
-        wide = max(self.back.wish(u), 2.0 * scale.target)
+        least = 2.0 * scale.target
+        wide = least if scale.tight else max(self.back.wish(u), least)
         back = QRectF(inner.right() - wide, inner.y(), wide, scale.target)
         self.back.place(back, scale)
         self._field = QRectF(inner.x(), inner.y(), 0, scale.target)
         self._field.setRight(back.left() - gap)
         self._space = QRectF(inner.x(), back.bottom() + gap, inner.width(), 0)
         self._space.setBottom(keys.top() - gap)
-        self._arrange_results()
+        if scale.tight:
+            room = QRectF(self._field)
+            room.setBottom(keys.top() - gap)
+            self._arrange_one(room)
+        else:
+            self.more.hide()
+            self._arrange_results()
 
     def draw(self, ink: Ink, box: QRectF, picture: Picture) -> None:
         u, board, words = ink.u, picture.search, picture.texts.search
-        if board is None:
+        if board is None or self.scale.tight:
             return
         ink.plate(self._field, 24 * u, SURFACE, edge=NAVY_700, width=4 * u)
         inner = self._field.adjusted(24 * u, 0, -24 * u, 0)
@@ -180,6 +205,24 @@ class SearchView(Sheet):
                 left = space.x() + place % columns * (wide + gap)
                 top = space.y() + place // columns * (tall + gap)
                 button.place(QRectF(left, top, wide, tall), scale)
+
+    def _arrange_one(self, room: QRectF) -> None:
+        """Put one result into *room*, and a button to the next if there are more."""
+        count, gap = len(self._shown), self.scale.gap
+        for button in self.results[1:]:
+            button.hide()
+        self.more.setVisible(count > 1)
+        self.results[0].setVisible(count > 0)
+        if count > 1:
+            room, more = columns_of(room, (0, MORE * self.scale.target), gap)
+            self.more.place(more, self.scale)
+        if count:
+            self.results[0].show_row(self._shown[self._first % count])
+            self.results[0].place(room, self.scale)
+
+    def _show_next(self) -> None:
+        self._first += 1
+        self.arrange()
 
     def _new_result(self, place: int) -> ResultButton:
         button = ResultButton(f"result-{place}", self)

@@ -80,7 +80,8 @@ class TicketView(Sheet):
         if self.undo.isVisibleTo(self):
             room = self._place_undo(room)
         if self.again.isVisibleTo(self):
-            first, second = columns_of(room, ((room.width() - GAP * u) / 2, 0), GAP * u)
+            gap = max(self.scale.gap, GAP * u)
+            first, second = columns_of(room, ((room.width() - gap) / 2, 0), gap)
             self.again.place(first, self.scale)
             self.done.place(second, self.scale)
             return

@@ -21,7 +21,9 @@ from kiosk.views.window import KioskWindow
 from shared.qt.ink import Written
 from shared.qt.theme import contrast
 
-INCHES = 21.5
+INCHES, SMALL_INCHES = 21.5, 15.6
+"""The diagonals of a usual panel and of a small one, on which 20 mm are 111 pixels."""
+
 SIZES = [(1080, 1920), (1920, 1080), (1366, 768), (3840, 2160)]
 UPRIGHT = SIZES[0]
 MANNERS = {
@@ -33,10 +35,11 @@ MANNERS = {
 """How a citizen may want the screen. Only an upright one can be lowered."""
 
 CASES = [
-    (size, manner)
+    (size, manner, INCHES)
     for manner in MANNERS
     for size in (SIZES if "low" not in manner else [UPRIGHT])
 ]
+CASES += [(UPRIGHT, manner, SMALL_INCHES) for manner in MANNERS]
 SERVICE_NAME, READABLE = 36, 7.0
 LARGE_NAME = 40
 """Units: no service's name is smaller in large type, where its card is wide."""
@@ -74,8 +77,8 @@ def looks(qapp, plan, texts):
 
     @cache
     def of(case):
-        size, manner = case
-        window = KioskWindow(panel_inches=INCHES)
+        size, manner, inches = case
+        window = KioskWindow(panel_inches=inches)
         window.resize(*size)
         said = []
         window.announced.connect(said.append)
@@ -86,7 +89,9 @@ def looks(qapp, plan, texts):
     return of
 
 
-@pytest.fixture(params=CASES, ids=lambda case: f"{case[0][0]}x{case[0][1]}-{case[1]}")
+@pytest.fixture(
+    params=CASES, ids=lambda case: f"{case[0][0]}x{case[0][1]}-{case[1]}-{case[2]}"
+)
 def case(request):
     return request.param
 
@@ -165,7 +170,7 @@ def test_no_line_is_written_over_another(looks, case):
 
 
 def test_no_text_is_small(looks, case):
-    (width, height), _ = case
+    (width, height), *_ = case
     least = int(LEAST * min(width, height) / 1080)
 
     for look in looks(case):
@@ -175,7 +180,7 @@ def test_no_text_is_small(looks, case):
 
 
 def test_the_names_of_services_are_larger(looks, case):
-    (width, height), _ = case
+    (width, height), *_ = case
     least = int(SERVICE_NAME * min(width, height) / 1080)
 
     for look in looks(case):
@@ -184,7 +189,7 @@ def test_the_names_of_services_are_larger(looks, case):
 
 
 def test_fingers_find_20_millimetres(looks, case):
-    target = scale_of(*case[0], INCHES).target
+    target = scale_of(*case[0], case[2]).target
 
     for look in looks(case):
         for part in (part for part in look.parts if part.touched):
@@ -193,7 +198,7 @@ def test_fingers_find_20_millimetres(looks, case):
 
 
 def test_targets_keep_8_millimetres_apart(looks, case):
-    near = scale_of(*case[0], INCHES).gap - 2
+    near = scale_of(*case[0], case[2]).gap - 2
 
     for look in looks(case):
         touched = [part for part in look.parts if part.touched]
@@ -225,17 +230,20 @@ def test_every_part_has_a_name_and_a_role(looks, case):
             assert not part.touched or part.role in roles, (look.scene, part.name)
 
 
+@pytest.mark.parametrize("inches", [INCHES, SMALL_INCHES])
 @pytest.mark.parametrize("manner", ["low", "low-large"])
-def test_all_that_is_touched_on_a_low_screen_is_in_the_lower_half(looks, manner):
+def test_all_that_is_touched_on_a_low_screen_is_in_the_lower_half(
+    looks, manner, inches
+):
     half = UPRIGHT[1] / 2
 
-    for look in looks((UPRIGHT, manner)):
+    for look in looks((UPRIGHT, manner, inches)):
         for part in (part for part in look.parts if part.touched):
             assert part.box.top() >= half, (look.scene, part.name)
 
 
 def test_large_type_is_no_smaller_anywhere_and_larger_for_services(looks):
-    normal, large = (looks((UPRIGHT, manner)) for manner in ("normal", "large"))
+    normal, large = (looks((UPRIGHT, manner, INCHES)) for manner in ("normal", "large"))
     names = [
         (_largest(look) for look in pair) for pair in zip(normal, large, strict=True)
     ]

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -7,6 +8,7 @@ from PySide6.QtTest import QTest
 from kiosk.picture import Screen
 from kiosk.printing import Printing
 from kiosk.procedures import procedures_of
+from kiosk.searching import search_board
 from kiosk.viewmodel import KioskViewModel
 from kiosk.views.button import TouchButton
 from kiosk.views.keyboard import LETTERS, key_places
@@ -14,6 +16,7 @@ from kiosk.views.scale import scale_of
 from kiosk.views.window import KioskWindow
 from kiosk.wiring import wire
 from shared.domain.commands import CancelTicket, IssueTicket
+from tests.halls import EIGHT
 from tests.kiosk.builders import a_job, a_picture, a_press, an_answer
 from tests.kiosk.conftest import CONFIG
 
@@ -170,3 +173,63 @@ def test_giving_back_is_asked_about(kiosk, window, link, answer, screen):
     assert kiosk.picture.screen is screen
     gone = CancelTicket(number="1001") in link.asked
     assert gone is (answer == "give-back")
+
+
+@pytest.fixture
+def lowered(hall, texts, qtbot):
+    """The search on a small panel, all of it in the lower half."""
+    window = KioskWindow(panel_inches=15.6)
+    qtbot.addWidget(window)
+    window.resize(1080, 1920)
+    board = search_board(
+        hall,
+        procedures_of(CONFIG / "procedures.toml"),
+        "đăng ký",
+        now=EIGHT,
+        texts=texts["vi"],
+        language="vi",
+    )
+    picture = a_picture(hall, texts, Screen.SEARCH)
+    comfort = replace(picture.comfort, low=True)
+    window.show_picture(replace(picture, search=board, comfort=comfort))
+    window.show()
+    return window
+
+
+def test_a_low_small_panel_has_a_key_for_every_letter(lowered):
+    keys = [lowered.findChild(TouchButton, f"key-{letter}") for letter in LETTERS]
+
+    assert all(key.isVisible() for key in keys)
+    assert lowered.findChild(TouchButton, "key-space").isVisible()
+    assert lowered.findChild(TouchButton, "key-erase").isVisible()
+
+
+def test_a_low_small_panel_shows_one_result_after_the_other(lowered):
+    shown = lowered.search.results
+    names = []
+    for _ in range(len(lowered.picture.search.rows) + 1):
+        names.append(shown[0].row.name)
+        touch(lowered, "more")
+
+    assert names[:-1] == [row.name for row in lowered.picture.search.rows]
+    assert names[-1] == names[0]
+    assert [button.isVisible() for button in shown[1:]] == [False] * len(shown[1:])
+
+
+def test_the_result_that_is_shown_there_is_the_one_that_is_touched(lowered, qtbot):
+    touch(lowered, "more")
+    second = lowered.picture.search.rows[1]
+
+    with qtbot.waitSignal(lowered.search.result_touched) as touched:
+        touch(lowered, "result-0")
+
+    assert touched.args == [second.service, second.procedure]
+
+
+def test_other_words_begin_with_the_first_result_again(lowered):
+    touch(lowered, "more")
+    fewer = replace(lowered.picture.search, rows=lowered.picture.search.rows[:2])
+
+    lowered.show_picture(replace(lowered.picture, search=fewer))
+
+    assert lowered.search.results[0].row == fewer.rows[0]
