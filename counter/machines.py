@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from counter.texts import Texts
-from shared.wire.messages import Report, StationNow
+from shared.wire.messages import Notice, Report, StationNow
 
 READY, AWAY = "ready", "away"
 NUMBERS_SHOWN = 5
@@ -17,6 +17,13 @@ def machines_of(stations: Iterable[StationNow], texts: Texts) -> tuple[str, ...]
     """
     lines = (_line(now, texts) for now in sorted(stations, key=_urgency))
     return tuple(line for line in lines if line)
+
+
+def notices_of(notices: Iterable[Notice], texts: Texts) -> tuple[str, ...]:
+    """Return a line for each of the hub's *notices* that there are words for."""
+    lines = (texts.notices.get(notice.code, "") for notice in notices)
+    with_parts = zip(lines, notices, strict=True)
+    return tuple(line.format_map(notice.parts) for line, notice in with_parts if line)
 
 
 def _urgency(now: StationNow) -> tuple[bool, str]:

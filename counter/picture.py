@@ -8,7 +8,7 @@ from counter.answers.facts import Facts
 from counter.colleagues import colleagues_of, today_of
 from counter.dialog import panel_of
 from counter.line import waiting_for
-from counter.machines import machines_of
+from counter.machines import machines_of, notices_of
 from counter.panel import Panel, Question
 from counter.steps import BESIDES, AtWork, Step, hindrance, main_step, work_at
 from counter.texts import Texts
@@ -25,7 +25,7 @@ from shared.domain.hall import Hall
 from shared.domain.picking import Choice
 from shared.domain.plan import Counter
 from shared.domain.ticket import Action, State, Ticket
-from shared.wire.messages import Refused, StationNow
+from shared.wire.messages import Notice, Refused, StationNow
 
 
 class Phase(StrEnum):
@@ -124,6 +124,8 @@ class Situation:
     hub_waits: bool = False
     """The hub is there, and waits for its database."""
 
+    excuse: str = ""
+    """What else it waits for."""
     barred: str = ""
     """What a technician has to mend before there is a link, in words."""
 
@@ -136,6 +138,9 @@ class Situation:
     refused: Refused | None = None
     stations: tuple[StationNow, ...] = ()
     """How the other machines are."""
+
+    notices: tuple[Notice, ...] = ()
+    """What somebody should look after at the hub."""
 
     line: tuple[Ticket, ...] = ()
     """Those who wait, in the order they are expected."""
@@ -235,7 +240,7 @@ def _without_counter(phase: Phase, situation: Situation, texts: Texts) -> Pictur
     elif situation.barred:
         link, message, detail = texts.offline, texts.barred_title, situation.barred
     elif situation.hub_waits:
-        message, detail = texts.hub_waits_title, texts.hub_waits_note
+        message, detail = texts.hub_waits_title, _excuse(situation, texts)
     number = situation.counter
     return Picture(
         phase=phase,
@@ -336,8 +341,13 @@ def _button_note(
 def _machines(situation: Situation, texts: Texts) -> Note:
     if not situation.online:
         return NO_NOTE
-    lines = machines_of(situation.stations, texts)
+    hub = notices_of(situation.notices, texts)
+    lines = (*machines_of(situation.stations, texts), *hub)
     return Note(text="\n".join(lines), warning=True) if lines else NO_NOTE
+
+
+def _excuse(situation: Situation, texts: Texts) -> str:
+    return texts.excuses.get(situation.excuse, texts.hub_waits_note)
 
 
 def _note(situation: Situation, texts: Texts) -> Note:
@@ -347,7 +357,7 @@ def _note(situation: Situation, texts: Texts) -> Note:
         return Note(text=texts.waiting_for_hub.format(action=words), warning=True)
     if not situation.online:
         waits = situation.hub_waits
-        text = texts.hub_waits_note if waits else texts.offline_note
+        text = _excuse(situation, texts) if waits else texts.offline_note
         text = situation.barred or text
         return Note(text=text, warning=True)
     if situation.refused is not None:

@@ -31,7 +31,7 @@ from shared.domain.plan import Plan
 from shared.domain.rules import decide
 from shared.domain.ticket import Action
 from shared.domain.times import HOUR, MINUTE, VIETNAM, day_of, millis
-from shared.wire.messages import Refused, Report, StationNow
+from shared.wire.messages import Notice, Refused, Report, StationNow
 
 NOTE = "Đã thu bản sao, còn thiếu chữ ký"
 NOW = millis(datetime(2026, 1, 5, 8, 14, tzinfo=VIETNAM))
@@ -110,6 +110,15 @@ MACHINES = (
     StationNow(station="kiosk-2", role="kiosk", here=True, report=LOW),
     StationNow(station="display-1", role="display", here=False, report=Report()),
 )
+NOTICES = (
+    Notice(
+        code="records_restored",
+        at=NOW,
+        parts={"backup": "motcua-2026-01-05-0200.sqlite"},
+    ),
+    Notice(code="numbers_skipped", at=NOW, parts={"gap": 20}),
+    Notice(code="disk_low", at=NOW, parts={"megabytes": 812}),
+)
 
 
 def _called(*seconds: float) -> Past:
@@ -131,6 +140,7 @@ class Scene:
     barred: str = ""
     asked: tuple[Step, ...] = ()
     stations: tuple[StationNow, ...] = ()
+    notices: tuple[Notice, ...] = ()
     refused: Refused | None = None
     question: Question | None = None
     question_refused: Refused | None = None
@@ -160,6 +170,7 @@ SCENES: dict[str, Scene] = {
     "offline": Scene(past=SERVING, online=False),
     "offline-asked": Scene(past=BUSY, online=False, asked=(Action.CALL,)),
     "machines": Scene(past=SERVING, stations=MACHINES),
+    "notices": Scene(past=SERVING, stations=MACHINES[:1], notices=NOTICES),
     "refused": Scene(past=_called(40), refused=BUSY_THERE),
     "refused-full": Scene(past=BUSY, refused=FULL),
     "undo": Scene(past=SERVING_NOW),
@@ -232,6 +243,7 @@ def _picture(scene: Scene, plan: Plan, texts: Texts) -> Picture:
         barred=scene.barred,
         asked=scene.asked,
         stations=scene.stations,
+        notices=scene.notices,
         refused=scene.refused,
         line=line,
         next_one=why_next(hall, counter, NOW) if hall and counter else None,

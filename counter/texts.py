@@ -45,6 +45,12 @@ class Texts:
     printers: Mapping[str, str]
     """What is wrong with a printer, by the code that its station reports."""
 
+    excuses: Mapping[str, str]
+    """Why the hub waits, by the code that it tells; else it is for its database."""
+
+    notices: Mapping[str, str]
+    """What is wrong at the hub, by the code that it tells."""
+
     connecting_title: str
     connecting_hint: str
 

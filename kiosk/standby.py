@@ -204,7 +204,7 @@ class Standby(QObject):
             return
         self._under_way = None
         match answer:
-            case Refused(code="not_kept"):
+            case Refused(code="not_kept" | "disk_full"):
                 self._again.start()
                 return
             case Refused(code=code, message=message):

@@ -33,7 +33,7 @@ class Session:
         require(re.fullmatch(r"[a-z0-9_]{1,20}", self.id), f"session id {self.id!r}")
         require(self.name.get("vi"), f"session {self.id} has no name in Vietnamese")
         for clock in (self.opens, self.closes):
-            require(_is_clock(clock), f"session {self.id}: {clock!r} is no time")
+            require(is_clock(clock), f"session {self.id}: {clock!r} is no time")
         closing = f"session {self.id} closes before it opens"
         require(clock_of(self.opens) < clock_of(self.closes), closing)
         for day in self.days:
@@ -58,7 +58,7 @@ class EarlyClosing:
     """A time on the wall, ``11:00``."""
 
     def __post_init__(self) -> None:
-        require(_is_clock(self.closes), f"{self.closes!r} is no time")
+        require(is_clock(self.closes), f"{self.closes!r} is no time")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,5 +131,6 @@ def clock_of(text: str) -> time:
     return time(int(hours), int(minutes))
 
 
-def _is_clock(text: str) -> bool:
+def is_clock(text: str) -> bool:
+    """Return whether *text* is a time on the wall, such as ``08:00``."""
     return re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", text) is not None

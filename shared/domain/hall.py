@@ -6,7 +6,7 @@ copy of what matters to him.
 """
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
@@ -62,6 +62,7 @@ class Hall:
         """What a desk wrote for the next one, by number."""
         self.recent: dict[tuple[str, int | None], Work] = {}
         """What citizens took on recent days, by service and hour."""
+        self._skipped: tuple[date, dict[str, int]] = (day, {})
         self._start_over(day)
 
     def _start_over(self, day: date) -> None:
@@ -83,9 +84,18 @@ class Hall:
         """Take in what citizens took on recent days, by service and hour."""
         self.recent = {(work.service, work.hour): work for work in recent}
 
+    def skip(self, day: date, places: Mapping[str, int]) -> None:
+        """Leave out the sequences up to these *places* on *day*, by service.
+
+        They may be on papers that the records know nothing of.
+        """
+        self._skipped = (day, dict(places))
+
     def last_number(self, service: str) -> int:
-        """Return the last place given in the sequence of *service*, 0 for none."""
-        return self.tally.sequences.get(service, 0)
+        """Return after which place the sequence of *service* goes on, 0 for none."""
+        day, places = self._skipped
+        skipped = places.get(service, 0) if day == self.day else 0
+        return max(self.tally.sequences.get(service, 0), skipped)
 
     def priority_run(self, queue: str) -> int:
         """Return how many priority tickets were just called in a row."""

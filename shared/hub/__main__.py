@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from shared import log as logbook
 from shared.clock import Clock, OfficeClock, SystemClock
@@ -19,15 +20,19 @@ from shared.domain.plan import Plan
 from shared.domain.times import day_of
 from shared.hub import enrol, replay
 from shared.hub.attendance import Attendance
+from shared.hub.commands import backup, check, restore
 from shared.hub.crowd import Station
 from shared.hub.door import Address, Door, listening
+from shared.hub.keeping import Keeping
+from shared.hub.notices import Board
 from shared.hub.server import Server
 from shared.hub.settings import HubSettings
 from shared.hub.tls import Files, Tls
 from shared.hub.writer import Writer
 from shared.notify import Notify
-from shared.store.engine import open_engine
-from shared.store.errors import StoreError, StoreUnreachable
+from shared.store.engine import file_of, open_engine
+from shared.store.errors import StoreDamaged, StoreError, StoreFull, StoreUnreachable
+from shared.store.ownership import owning
 from shared.store.store import Store
 
 log = logging.getLogger(__name__)
@@ -46,6 +51,9 @@ def _certificate(words: Sequence[str]) -> int:
 COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "replay": replay.main,
     "station": enrol.main,
+    "backup": backup.main,
+    "restore": restore.main,
+    "check": check.main,
     "certificate": _certificate,
 }
 LOOK_SECONDS = 60.0
@@ -53,7 +61,8 @@ LOOK_SECONDS = 60.0
 
 EPILOG = """motcua-hub replay FILE: try a day's commands against the rules;
 motcua-hub station: which machines may come in;
-motcua-hub certificate make: let stations know the hub by a certificate"""
+motcua-hub certificate make: let stations know the hub by a certificate;
+motcua-hub backup, restore FILE, check: see to the records"""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -81,15 +90,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (ConfigError, ValueError) as error:
         parser.exit(2, f"motcua-hub: {error}\n")
     if arguments.database is not None:
-        settings = replace(settings, database=arguments.database)
+        settings = settings.at(arguments.database)
     if arguments.check:
         return 0
     logbook.start(settings.log)
     clock: Clock = arguments.clock or SystemClock()
     try:
-        engine = open_engine(settings.database, arguments.config.parent)
-        store = Store(engine, plan.id)
-        return asyncio.run(run(settings, plan, store, clock, tls))
+        folder = arguments.config.parent
+        return _serve_safely(Office(settings, plan, clock, tls), folder)
     except StoreError as error:
         print(f"motcua-hub: {error}", file=sys.stderr)
         return 1
@@ -101,16 +109,39 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
 
 
-async def run(
-    settings: HubSettings,
-    plan: Plan,
-    store: Store,
-    clock: Clock,
-    tls: Tls | None = None,
-) -> int:
-    """Serve *plan* until the process is asked to end, and return its exit code.
+class Office(NamedTuple):
+    """What a hub serves, and how."""
+
+    settings: HubSettings
+    plan: Plan
+    clock: Clock
+    tls: Tls | None = None
+
+
+def _serve_safely(office: Office, folder: Path) -> int:
+    """Serve *office*; records that are damaged are replaced by a backup."""
+    engine = open_engine(office.settings.database, folder)
+    path = file_of(engine)
+    with owning(path):
+        keeping = Keeping(path, office.settings.backup, office.clock)
+        while True:
+            try:
+                return asyncio.run(run(office, Store(engine, office.plan.id), keeping))
+            except StoreDamaged as error:
+                damage = error
+            finally:
+                # All that SQLite keeps in its log comes into the file.
+                engine.dispose()
+            keeping.replace(damage)
+
+
+async def run(office: Office, store: Store, keeping: Keeping) -> int:
+    """Serve *office* until the process is asked to end, and return its exit code.
 
     While the database's server does not answer, stations are let in and told so.
+
+    Raises:
+        StoreDamaged: The records are damaged, now or from the start.
     """
     loop = asyncio.get_running_loop()
     end = asyncio.Event()
@@ -126,8 +157,16 @@ async def run(
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
+    settings, plan, clock, tls = office
     door = Door(clock, settings.bounds, near=settings.tokens == "away")
-    take = partial(_take, store, plan, clock, fail)
+
+    def make(after: int, board: Board) -> Writer:
+        return Writer(
+            store, plan, clock, fail,
+            after=after, board=board, make_room=keeping.make_room,
+        )  # fmt: skip
+
+    take = partial(_take, keeping, make)
     writer = _try(take, door)
     context = None if tls is None else tls.context
     address = Address(settings.host, settings.port)
@@ -140,7 +179,7 @@ async def run(
         while writer is None and not await _ends_within(end, RETRY_SECONDS):
             writer = await asyncio.to_thread(_try, take, door)
         if writer is not None:
-            await _serve(writer, door, _guarded(store, door, clock), end)
+            await _serve(writer, door, keeping, _guarded(store, door, clock), end)
         living.cancel()
         renewing.cancel()
     return code
@@ -176,18 +215,19 @@ async def _renew(tls: Tls | None, clock: Clock) -> None:
             tls.reload()
 
 
-def _take(store: Store, plan: Plan, clock: Clock, failed: Callable[[], None]) -> Writer:
-    writer = Writer(store, plan, clock, failed)
+def _take(keeping: Keeping, make: Callable[[int, Board], Writer]) -> Writer:
+    writer = keeping.take(make)
     for difference in writer.check():
         log.error("the records do not fit together: %s", difference)
     return writer
 
 
 def _try(take: Callable[[], Writer], door: Door) -> Writer | None:
-    """Return what *take* gives, or None if the database's server does not answer."""
+    """Return what *take* gives, or None if that must wait."""
     try:
         return take()
-    except StoreUnreachable as error:
+    except (StoreUnreachable, StoreFull) as error:
+        door.code = "disk_full" if isinstance(error, StoreFull) else "no_records"
         door.excuse = str(error)
         log.warning("trying again in %g s: %s", RETRY_SECONDS, error)
         return None
@@ -207,9 +247,13 @@ def _guarded(store: Store, door: Door, clock: Clock) -> Attendance:
 
 
 async def _serve(
-    writer: Writer, door: Door, attendance: Attendance, end: asyncio.Event
+    writer: Writer,
+    door: Door,
+    keeping: Keeping,
+    attendance: Attendance,
+    end: asyncio.Event,
 ) -> None:
-    server = Server(writer, door.figures)
+    server = Server(writer, door.figures, keeping.board)
     await attendance.look()
     # What is there now stays: the collector need not look at it while people wait.
     gc.collect()
@@ -221,11 +265,15 @@ async def _serve(
         asyncio.create_task(attendance.go_round()),
     ]
     try:
-        await end.wait()
+        async with keeping.at_work(server, writer):
+            await end.wait()
     finally:
         for task in tasks:
             task.cancel()
         await asyncio.to_thread(writer.stop)
+    if writer.damage:
+        raise StoreDamaged(writer.damage)
+    keeping.end(writer)
 
 
 def _opened(url: str) -> None:

@@ -64,6 +64,9 @@ class Door:
         self.excuse = "the hub is starting"
         """Why nobody can be served yet; for the stations' logs."""
 
+        self.code = "no_records"
+        """The same in a word, for their screens."""
+
     @property
     def server(self) -> Server | None:
         """Who serves the stations, once there is somebody."""
@@ -132,8 +135,9 @@ class Door:
         """Return the server once there is one, with excuses until then."""
         while not self._opened.done():
             # Whose token is right is not known yet: the database is nobody's concern.
-            message = self.excuse if near else "the hub waits for its database"
-            await connection.send(pack(Unavailable(code="no_records", message=message)))
+            message = self.excuse if near else "the hub waits for its records"
+            excuse = Unavailable(code=self.code, message=message)
+            await connection.send(pack(excuse))
             await asyncio.wait([self._opened], timeout=EXCUSE_SECONDS)
         return self._opened.result()
 

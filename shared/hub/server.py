@@ -11,6 +11,7 @@ from shared.hub.access import may
 from shared.hub.crowd import Crowd, Station
 from shared.hub.exchange import Kept, Reset, Wish
 from shared.hub.figures import Figures
+from shared.hub.notices import Board
 from shared.hub.roster import Roster
 from shared.hub.writer import Writer
 from shared.wire.codec import pack, pack_list, unpack_up
@@ -46,7 +47,12 @@ class Server:
     `hall` is what is shown: it follows the writer's after each commit.
     """
 
-    def __init__(self, writer: Writer, figures: Figures | None = None) -> None:
+    def __init__(
+        self,
+        writer: Writer,
+        figures: Figures | None = None,
+        board: Board | None = None,
+    ) -> None:
         self._writer = writer
         self._figures = figures or Figures()
         self._loop = asyncio.get_running_loop()
@@ -56,6 +62,8 @@ class Server:
         self._ring: deque[str] = deque(maxlen=REMEMBERED_EVENTS)
         self._crowd = Crowd()
         self._roster = Roster()
+        self._board = board or Board()
+        self._board.listen(self._notices_changed)
         self._snapped = (-1, "")
         self._day_key = writer.day_key
         # Kept, and not told yet: they wait for the next tick.
@@ -172,6 +180,8 @@ class Server:
         if station.hello.role == "counter":
             for now in self._roster:
                 station.tell(pack(now))
+            if (notices := self._board.all()).list:
+                station.tell(pack(notices))
         # Nobody else is to make digests, so nobody else could guess whose one is.
         if station.hello.role == "kiosk" and self._day_key is not None:
             station.tell(pack(self._day_key))
@@ -193,6 +203,12 @@ class Server:
     def _tell_counters(self, now: StationNow | None) -> None:
         if now is not None:
             self._crowd.tell(pack(now), role="counter")
+
+    def _notices_changed(self) -> None:
+        self._loop.call_soon_threadsafe(self._tell_notices)
+
+    def _tell_notices(self) -> None:
+        self._crowd.tell(pack(self._board.all()), role="counter")
 
     def _welcome(self, hello: Hello) -> str:
         missed = self._seq - hello.last

@@ -1,11 +1,33 @@
 """Where the hub listens, and where it keeps the records."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
+from shared.domain.calendar import is_clock
 from shared.hub.bounds import Bounds
 from shared.log import LogSettings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupSettings:
+    """When and where a copy of the records is made, if they are in a file."""
+
+    folder: Path | None = None
+    """Best on another disk; else the folder ``backups`` beside the records."""
+
+    at: str = "02:00"
+    """A time on the wall; when the hub was off then, soon after its start."""
+
+    daily: int = 7
+    weekly: int = 4
+    """Of so many days, and of so many weeks before them, one is kept."""
+
+    def __post_init__(self) -> None:
+        if not is_clock(self.at):
+            raise ValueError(f"at is {self.at!r}, no time such as 02:00")
+        if self.daily < 1 or self.weekly < 0:
+            raise ValueError("daily is at least 1, weekly at least 0")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +55,12 @@ class HubSettings:
 
     bounds: Bounds = field(default_factory=Bounds)
     log: LogSettings = field(default_factory=LogSettings)
+    backup: BackupSettings = field(default_factory=BackupSettings)
+
+    def at(self, database: str) -> "HubSettings":
+        """Return these for another *database*, which has backups of its own."""
+        backup = replace(self.backup, folder=None)
+        return replace(self, database=database, backup=backup)
 
     def __post_init__(self) -> None:
         if not 0 <= self.port <= 65535:

@@ -2,26 +2,34 @@
 
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from queue import Empty, SimpleQueue
 from time import perf_counter
 
 import msgspec
 
 from shared.clock import Clock
+from shared.domain.events import Event
 from shared.domain.hall import Hall, evolve
 from shared.domain.plan import Plan
 from shared.domain.times import day_of
 from shared.hub.check import differences
 from shared.hub.draft import Draft, refused
 from shared.hub.exchange import Kept, Reset, Wish
-from shared.store.errors import StoreError, StoreUnreachable
+from shared.hub.notices import Board
+from shared.store.errors import (
+    StoreDamaged,
+    StoreError,
+    StoreFull,
+    StoreUnreachable,
+)
 from shared.store.rows import Answer
 from shared.store.store import Store
 from shared.wire.codec import event_from, pack
+from shared.wire.errors import BadFrame
 from shared.wire.messages import DayKey
 
 log = logging.getLogger(__name__)
@@ -50,12 +58,18 @@ class Writer:
         plan: Plan,
         clock: Clock,
         failed: Callable[[], None],
+        *,
         patience: int = PATIENCE,
+        after: int = 0,
+        board: Board | None = None,
+        make_room: Callable[[], bool] = lambda: False,
     ) -> None:
         """Take the office.
 
         *failed* is called when the thread cannot go on; *patience* is how often a
-        server that has gone is looked for before wishes are refused.
+        server that has gone is looked for before wishes are refused. The incarnation
+        is later than *after*; what lasts is told on *board*. On a full disk
+        *make_room* gives some back, and says whether it could.
 
         Raises:
             StoreError: The records cannot be used.
@@ -65,10 +79,18 @@ class Writer:
         self._clock = clock
         self._failed = failed
         self._patience = patience
+        self._board = board or Board()
+        self._make_room = make_room
+        self._full = False
         self._wishes: SimpleQueue[Wish | None] = SimpleQueue()
         self._ended = threading.Event()
         self._reachable = self._wiped = True
-        taken = store.take(day_of(clock.now()))
+        self._skipped: tuple[date, Mapping[str, int]] = (date.min, {})
+        self.damage = ""
+        """Why the thread has ended, if the records are damaged."""
+
+        taken = store.take(day_of(clock.now()), after)
+        self.incarnation = taken.incarnation
         self.stream = f"{plan.id}/{taken.incarnation}"
         self._answers: dict[str, Answer] = {}
         self._day = self._begun = taken.day
@@ -93,9 +115,20 @@ class Writer:
         """Return a hall of its own as the records have it."""
         hall = Hall(self._plan, self._day)
         hall.learn(self._recent)
+        hall.skip(*self._skipped)
         for text in self._store.events(self._day):
-            evolve(hall, event_from(msgspec.json.decode(text)))
+            evolve(hall, _event_in(text))
         return hall
+
+    def skip(self, day: date, places: Mapping[str, int]) -> None:
+        """Leave out the sequences up to these *places* on *day*, by service."""
+        self._skipped = (day, places)
+        self._hall.skip(day, places)
+
+    def condemn(self, damage: str) -> None:
+        """Let the hub end, because of *damage* that was found in the records."""
+        self.damage = damage
+        self._failed()
 
     def submit(self, wish: Wish) -> None:
         """Let *wish* be decided and kept soon.
@@ -129,6 +162,8 @@ class Writer:
                 if self._day != self._begun:
                     self._begin_day()
                 self._wipe()
+        except StoreDamaged as error:
+            self.condemn(str(error))
         except Exception:  # the edge: without a writer there is no hub
             log.exception("the writer cannot go on")
             self._failed()
@@ -139,6 +174,8 @@ class Writer:
         try:
             self._tidy()
             self._start_over()
+        except StoreDamaged:
+            raise
         except StoreError as error:
             self._fresh = False
             log.warning("the day begins with yesterday's figures: %s", error)
@@ -165,6 +202,15 @@ class Writer:
         try:
             self._decide_and_keep(batch)
             self._reachable = True
+            self._look_for_room()
+        except StoreFull as error:
+            if self._make_room():
+                self._forget_batch()
+                self._obey(batch)
+            else:
+                self._run_full(error)
+                self._not_kept(batch, error)
+                self._forget_batch()
         except StoreUnreachable as error:
             # To wait for the server once for each wish would hold up everybody.
             self._fresh = False
@@ -172,6 +218,8 @@ class Writer:
                 self._obey(batch)
             else:
                 self._not_kept(batch, error)
+        except StoreDamaged:
+            raise  # nothing can be kept until a backup is in their place
         except StoreError as error:
             log.warning("the records refused %d wishes: %s", len(batch), error)
             self._fresh = False
@@ -182,8 +230,32 @@ class Writer:
         """Let only that wish fail which cannot be kept by itself."""
         try:
             self._decide_and_keep([wish])
+        except StoreDamaged:
+            raise
         except StoreError as error:
             self._not_kept([wish], error)
+
+    def _run_full(self, error: StoreFull) -> None:
+        if not self._full:
+            log.error("wishes are refused until there is room: %s", error)
+        self._full = True
+        self._board.put("disk_full", self._clock.now())
+
+    def _look_for_room(self) -> None:
+        """On a full disk try each second whether there is room again."""
+        if not self._full:
+            return
+        with suppress(StoreError):
+            self._store.try_writing()
+            self._full = False
+            self._board.take("disk_full")
+            log.info("there is room on the disk again")
+
+    def _forget_batch(self) -> None:
+        """Be where the records are; nothing of the batch is in them, for certain."""
+        self._fresh = False
+        with suppress(StoreError):
+            self._reload()
 
     def _comes_back(self) -> bool:
         """Wait a little for a server that was there, and return whether it is back.
@@ -207,7 +279,8 @@ class Writer:
             log.error("%d wishes not kept: %s", len(batch), error)
         answers = []
         for wish in batch:
-            why = refused(wish.ask, "not_kept", str(error))
+            code = "disk_full" if isinstance(error, StoreFull) else "not_kept"
+            why = refused(wish.ask, code, str(error))
             answers.append((wish.reply, pack(why)))
         kept = Kept(answers=answers, seq=self._seq, events=[], texts=[])
         outcomes = {"not_kept": len(answers)}
@@ -259,3 +332,17 @@ class Writer:
         elif not self._reachable:
             kept = replace(kept, keeps=True)
         self._deliver(kept)
+
+
+def _event_in(text: str) -> Event:
+    """Return the event that the journal has as *text*.
+
+    Raises:
+        StoreDamaged: It is none.
+    """
+    try:
+        return event_from(msgspec.json.decode(text))
+    except (msgspec.DecodeError, BadFrame) as error:
+        raise StoreDamaged(
+            f"an event in the journal makes no sense: {error}"
+        ) from error

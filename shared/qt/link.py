@@ -26,6 +26,8 @@ from shared.wire.messages import (
     Done,
     Down,
     Events,
+    Notice,
+    Notices,
     Print,
     PrintHere,
     Refused,
@@ -51,7 +53,7 @@ class Link(QObject):
         went_offline: What the hall says may be old.
         happened: `Events` came; the hall has them already.
         answered: A `Done` or `Refused` came for an id that `ask` returned.
-        stations_changed: `stations` is another.
+        stations_changed: `stations` or `notices` are others.
         print_wanted: A `Print` came: a counter wants a slip printed here.
         day_key_changed: `day_key` is another.
     """
@@ -85,6 +87,11 @@ class Link(QObject):
         return ""
 
     @property
+    def excuse(self) -> str:
+        """Why the hub waits, a code such as ``disk_full``; empty if it does not."""
+        return ""
+
+    @property
     def stations(self) -> Mapping[str, StationNow]:
         """How the office's stations are, by name; only counters are told."""
         return {}
@@ -93,6 +100,11 @@ class Link(QObject):
     def day_key(self) -> DayKey | None:
         """The key for digests of cards, told to kiosks of offices that want them."""
         return None
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What somebody should look after at the hub; only counters are told."""
+        return ()
 
     def report(self, report: Report) -> None:
         """Let the hub know how this station is, also when the link is back."""
@@ -149,6 +161,8 @@ class HubLink(Link):
         self._carrier = Carrier(url, authority, barred_pause=barred_pause)
         self._asked: dict[str, str] = {}
         self._stations: dict[str, StationNow] = {}
+        self._notices: tuple[Notice, ...] = ()
+        self._excuse = ""
         self._report: str | None = None
         self._day_key: DayKey | None = None
         self._online = self._hub_waits = False
@@ -176,12 +190,20 @@ class HubLink(Link):
         return self._barred
 
     @property
+    def excuse(self) -> str:
+        return self._excuse if self._hub_waits else ""
+
+    @property
     def stations(self) -> Mapping[str, StationNow]:
         return self._stations
 
     @property
     def day_key(self) -> DayKey | None:
         return self._day_key
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        return self._notices
 
     def report(self, report: Report) -> None:
         self._report = pack(report)
@@ -215,6 +237,7 @@ class HubLink(Link):
     @Slot()
     def _on_connected(self) -> None:
         self._stations.clear()
+        self._notices = ()
         now = self._clock.now() if self._clock else None
         self._carrier.send(self._session.hello(now))
         self._silence.start()
@@ -243,18 +266,24 @@ class HubLink(Link):
                 self._come_online()
             case Events():
                 self.happened.emit(frame)
-            case Unavailable(message=message):
+            case Unavailable(code=code, message=message):
+                self._excuse = code
                 log.warning("the hub cannot serve yet: %s", message)
                 self._go_offline(waits=True)
-            case StationNow() | Print() | DayKey() | Done() | Refused():
+            case StationNow() | Notices() | Print() | DayKey() | Done() | Refused():
                 self._on_news(frame)
             case _:
                 self._come_online()
 
-    def _on_news(self, frame: StationNow | Print | DayKey | Done | Refused) -> None:
+    def _on_news(
+        self, frame: StationNow | Notices | Print | DayKey | Done | Refused
+    ) -> None:
         match frame:
             case StationNow(station=name):
                 self._stations[name] = frame
+                self.stations_changed.emit()
+            case Notices():
+                self._notices = frame.list
                 self.stations_changed.emit()
             case Print():
                 self.print_wanted.emit(frame)

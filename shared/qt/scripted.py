@@ -12,6 +12,7 @@ from shared.wire.messages import (
     DayKey,
     Done,
     Events,
+    Notice,
     PrintHere,
     Refused,
     Report,
@@ -36,6 +37,8 @@ class ScriptedLink(Link):
         self.prints: list[PrintHere] = []
         self._stations: dict[str, StationNow] = {}
         self._day_key: DayKey | None = None
+        self._notices: tuple[Notice, ...] = ()
+        self._excuse = ""
 
     @property
     def hall(self) -> Hall | None:
@@ -54,6 +57,10 @@ class ScriptedLink(Link):
         return self._barred
 
     @property
+    def excuse(self) -> str:
+        return self._excuse
+
+    @property
     def stations(self) -> Mapping[str, StationNow]:
         return self._stations
 
@@ -61,8 +68,17 @@ class ScriptedLink(Link):
     def day_key(self) -> DayKey | None:
         return self._day_key
 
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        return self._notices
+
     def report(self, report: Report) -> None:
         self.reports.append(report)
+
+    def tell_notices(self, *notices: Notice) -> None:
+        """Let the hub say what somebody should look after."""
+        self._notices = notices
+        self.stations_changed.emit()
 
     def tell_of(self, station: StationNow) -> None:
         """Let the hub tell how *station* is."""
@@ -93,9 +109,12 @@ class ScriptedLink(Link):
         self._online, self._barred = True, ""
         self.came_online.emit()
 
-    def go_offline(self, *, hub_waits: bool = False, barred: str = "") -> None:
-        """Let the hub be away, wait for its database, or not let the station in."""
+    def go_offline(
+        self, *, hub_waits: bool = False, excuse: str = "", barred: str = ""
+    ) -> None:
+        """Let the hub be away, wait with an *excuse*, or not let the station in."""
         self._online, self._hub_waits, self._barred = False, hub_waits, barred
+        self._excuse = excuse
         self._day_key = None
         self.went_offline.emit()
 

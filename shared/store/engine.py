@@ -1,5 +1,6 @@
 """Opens the database that an address names."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +13,12 @@ from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
-from shared.store.errors import StoreUnavailable, StoreUnreachable
+from shared.store.errors import (
+    StoreDamaged,
+    StoreFull,
+    StoreUnavailable,
+    StoreUnreachable,
+)
 
 BUSY_MILLISECONDS = 5000
 """So long SQLite waits for whoever else is writing."""
@@ -26,6 +32,11 @@ PRAGMAS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = ON",
 )
+
+DAMAGED = (pysqlite3.dbapi2.SQLITE_CORRUPT, pysqlite3.dbapi2.SQLITE_NOTADB)
+POSTGRESQL_FULL = "53100"
+NO_ROOM = 2**20
+"""Bytes that are as good as none."""
 
 # A server that has vanished is noticed in seconds, not when TCP gives up; a hub that
 # hangs in the middle of a transaction does not hold the office for ever.
@@ -97,9 +108,27 @@ def unavailable(error: SQLAlchemyError, engine: Engine) -> StoreUnavailable:
     """Return what *error* means for whoever wanted the records, in one line."""
     reason = " ".join(str(getattr(error, "orig", None) or error).split())
     text = f"{engine.url.render_as_string()}: {reason}"
+    if kind := _kind_of(getattr(error, "orig", None), file_of(engine)):
+        return kind(text)
     if _may_come_back(error, engine.url):
         return StoreUnreachable(text)
     return StoreUnavailable(text)
+
+
+def _kind_of(
+    error: BaseException | None, path: Path | None
+) -> type[StoreUnavailable] | None:
+    """Return what the driver's *error* means if there is a name for it."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in DAMAGED:
+        return StoreDamaged
+    full = code == pysqlite3.dbapi2.SQLITE_FULL
+    if code == pysqlite3.dbapi2.SQLITE_IOERR and path is not None:
+        # Its shared memory says no more than that.
+        full = shutil.disk_usage(path.parent).free < NO_ROOM
+    if full or getattr(error, "sqlstate", None) == POSTGRESQL_FULL:
+        return StoreFull
+    return None
 
 
 def _may_come_back(error: SQLAlchemyError, url: URL) -> bool:

@@ -3,8 +3,12 @@
 StoreError
 ├── StoreUnavailable       the database cannot be opened, read or written
 │   ├── StoreUnreachable   its server does not answer; it may again, by itself
+│   ├── StoreInUse         another program owns its file
+│   ├── StoreDamaged       its file is damaged
+│   ├── StoreFull          there is no room left on its disk
 │   ├── StoreNewer         a newer program has made it
 │   └── StoreUnfit         its tables are none of ours
+├── BrokenOff              somebody did not want to wait any longer
 ├── OfficeTaken            somebody else has written to this office's records
 ├── StationKnown           there is a station of that name
 └── StationUnknown         there is none
@@ -21,6 +25,18 @@ class StoreUnavailable(StoreError):
 
 class StoreUnreachable(StoreUnavailable):
     """The database server does not answer, or has not got up yet."""
+
+
+class StoreInUse(StoreUnavailable):
+    """Another program owns the database's file."""
+
+
+class StoreDamaged(StoreUnavailable):
+    """The database's file is damaged."""
+
+
+class StoreFull(StoreUnavailable):
+    """There is no room left on the database's disk."""
 
 
 class StoreNewer(StoreUnavailable):
@@ -43,6 +59,10 @@ class StoreUnfit(StoreUnavailable):
             f" it aside, or name another database in the settings"
         )
         self.difference = difference
+
+
+class BrokenOff(StoreError):
+    """Somebody did not want to wait any longer; nothing has changed."""
 
 
 class OfficeTaken(StoreError):

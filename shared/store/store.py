@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cached_property
 from threading import Lock
@@ -45,6 +45,9 @@ from shared.store.stations import Stations
 from shared.store.tables import answers, journal, offices, reasons, tickets
 from shared.store.upgrade import bring_up
 
+TRIAL = 2**16
+"""Bytes that are written to see whether there is room."""
+
 VIETNAM_OFFSET = 7 * HOUR
 
 
@@ -67,10 +70,11 @@ class Store:
         self._one_at_a_time = Lock()
         self.day_keys = DayKeys(engine, office, self._one_at_a_time)
 
-    def take(self, today: date) -> Taken:
+    def take(self, today: date, after: int = 0) -> Taken:
         """Begin a new incarnation of the office, and return where it stands.
 
-        The first time the office is made, on the business day *today*.
+        The first time the office is made, on the business day *today*. The
+        incarnation is later than *after*, which records that were lost had reached.
 
         Raises:
             StoreUnreachable: Its server does not answer.
@@ -82,10 +86,11 @@ class Store:
         with self._transaction() as connection:
             row = connection.execute(select(offices).where(mine)).one_or_none()
             if row is None:
-                new = {"office": self._office, "incarnation": 1, "seq": 0, "day": today}
-                connection.execute(insert(offices).values(new))
-                return Taken(incarnation=1, seq=0, day=today)
-            incarnation = row.incarnation + 1
+                new = Taken(incarnation=after + 1, seq=0, day=today)
+                values = {"office": self._office, **asdict(new)}
+                connection.execute(insert(offices).values(values))
+                return new
+            incarnation = max(row.incarnation, after) + 1
             connection.execute(
                 update(offices).where(mine).values(incarnation=incarnation)
             )
@@ -178,6 +183,19 @@ class Store:
             self._keep_events.run(connection, journal_rows(self._office, batch))
             self._keep_answers.run(connection, answer_rows(self._office, batch))
             self._count_reasons(connection, batch)
+
+    def try_writing(self) -> None:
+        """Write as much as some wishes would, and take it back.
+
+        Raises:
+            StoreFull: There is still no room.
+            StoreUnavailable: The database refused.
+        """
+        trial = {"office": self._office, "id": "", "at": 0, "answer": "x" * TRIAL}
+        mine = and_(answers.c.office == self._office, answers.c.id == "")
+        with self._transaction() as connection:
+            connection.execute(insert(answers).values(trial))
+            connection.execute(delete(answers).where(mine))
 
     def recent_work(self, since: date) -> list[Work]:
         """Return what citizens took at the counters since then, by service and hour.

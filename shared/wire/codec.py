@@ -50,6 +50,7 @@ from shared.wire.messages import (
     Events,
     Heartbeat,
     Hello,
+    Notices,
     Print,
     PrintHere,
     Refused,
@@ -114,6 +115,7 @@ DOWN: Mapping[
         | Heartbeat
         | Unavailable
         | StationNow
+        | Notices
         | Print
         | DayKey
         | Done
@@ -126,6 +128,7 @@ DOWN: Mapping[
     "station": StationNow,
     "print": Print,
     "day_key": DayKey,
+    "notices": Notices,
     "done": Done,
     "refused": Refused,
 }

@@ -185,7 +185,8 @@ class Unavailable:
     """The hub is there and cannot serve yet; it goes on trying."""
 
     code: str
-    """`no_records`: the database does not answer."""
+    """`no_records`: the database does not answer; `disk_full`; `clock`: the time of
+    the hub's machine cannot be right."""
 
     message: str
     """A plain sentence for the log."""
@@ -225,6 +226,28 @@ class DayKey:
     """32 random bytes, base64 in JSON."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """What somebody should look after at the hub itself."""
+
+    code: str
+    """`backup_failed`, `disk_full`, `disk_low`, `clock_jumped`, `records_restored`,
+    `records_lost` or `numbers_skipped`."""
+
+    at: int
+    """Since when."""
+
+    parts: Mapping[str, str | int] = field(default_factory=dict)
+    """What the station's own sentence is made of."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notices:
+    """All notices there are now, in place of those told before; counters are told."""
+
+    list: tuple[Notice, ...] = ()
+
+
 Up = Hello | Ask | Report | PrintHere
 Answer = Done | Refused
 Down = (
@@ -234,6 +257,7 @@ Down = (
     | Heartbeat
     | Unavailable
     | StationNow
+    | Notices
     | Print
     | DayKey
     | Answer

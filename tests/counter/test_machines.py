@@ -2,10 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from counter.machines import machines_of
+from counter.machines import machines_of, notices_of
 from counter.texts import Texts
 from shared.config import load
-from shared.wire.messages import Report, StationNow
+from shared.wire.messages import Notice, Report, StationNow
 from tests.programs import ROOT
 
 VI = load(Path(ROOT, "config", "texts.vi.toml"), Texts, section="counter")
@@ -99,3 +99,16 @@ def test_a_citizen_who_waits_for_staff_comes_before_all_machines():
     first = machines_of(stations, VI)[0]
 
     assert first == "Máy kiosk-2: công dân cần hỗ trợ"
+
+
+def test_what_is_wrong_at_the_hub_is_a_line_each():
+    notices = [
+        Notice(code="disk_low", at=0, parts={"megabytes": 812}),
+        Notice(code="of_a_newer_hub", at=0),
+        Notice(code="backup_failed", at=0),
+    ]
+
+    low, backup = notices_of(notices, VI)
+
+    assert "812 MB" in low
+    assert "sao lưu" in backup

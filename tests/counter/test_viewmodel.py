@@ -26,7 +26,7 @@ from shared.domain.rules import decide, turn_of_day
 from shared.domain.ticket import Action
 from shared.qt.practice import PracticeLink
 from shared.qt.scripted import ScriptedLink
-from shared.wire.messages import Done, Refused, Report, StationNow
+from shared.wire.messages import Done, Notice, Refused, Report, StationNow
 from tests import halls
 from tests.counter.builders import MORNING, PLAN, VI, a_hall, minutes
 
@@ -606,3 +606,25 @@ def test_a_counter_that_may_not_come_in_says_so_in_words(clock, watch, qapp):
     assert before.message == VI.connecting_title
     assert (barred.message, barred.detail) == (VI.barred_title, "mã đã bị thu hồi")
     assert model.picture.note.text == "mã đã bị thu hồi"
+
+
+def test_a_clerk_is_told_what_is_wrong_at_the_hub(desk):
+    model, link = desk()
+
+    link.tell_notices(Notice(code="backup_failed", at=MORNING))
+    told = model.picture.machines.text
+    link.tell_notices()
+
+    assert "sao lưu" in told
+    assert model.picture.machines.text == ""
+
+
+@pytest.mark.parametrize(
+    ("excuse", "word"), [("disk_full", "Ổ đĩa"), ("clock", "Đồng hồ"), ("", "dữ liệu")]
+)
+def test_a_clerk_is_told_what_the_hub_waits_for(desk, excuse, word):
+    model, link = desk()
+
+    link.go_offline(hub_waits=True, excuse=excuse)
+
+    assert word in model.picture.present.detail

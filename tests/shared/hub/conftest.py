@@ -9,6 +9,7 @@ from websockets.exceptions import ConnectionClosed
 from shared.clock import ManualClock
 from shared.hub.attendance import Attendance
 from shared.hub.door import Address, Door, listening
+from shared.hub.notices import Board
 from shared.hub.server import Server
 from shared.hub.tokens import hash_of, new_token
 from shared.hub.writer import Writer
@@ -20,11 +21,12 @@ from tests.halls import EIGHT, a_plan
 class Office:
     """A hub in this process, on a real port."""
 
-    def __init__(self, clock, store, url, writer=None, server=None):
+    def __init__(self, clock, store, url, *, writer=None, server=None, board=None):
         self.clock = clock
         self.store = store
         self.writer = writer
         self.server = server
+        self.board = board
         self.url = url
 
     async def enrol(self, name, role, *, counter=None, kiosk=None):
@@ -95,12 +97,13 @@ async def an_office(
     store = store or Store(engine, "mau")
     writer = Writer(store, a_plan(**plan), clock, failed=lambda: None)
     door = Door(clock, bounds, near=near)
-    server = Server(writer, door.figures)
+    board = Board()
+    server = Server(writer, door.figures, board)
     writer.start(server.deliver)
     door.open(server)
     beating = asyncio.create_task(server.beat())
     async with listening(door, Address("127.0.0.1", 0), tls) as url:
-        office = Office(clock, store, url, writer, server)
+        office = Office(clock, store, url, writer=writer, server=server, board=board)
         office.door = door
         office.attendance = Attendance(
             store.stations, door.register, clock, server.here

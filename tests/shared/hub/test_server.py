@@ -384,3 +384,19 @@ async def test_a_walk_in_is_one_answer_and_two_events_in_one_frame(office):
 
     assert done["ticket"]["state"] == "called"
     assert [event["action"] for event in events["list"]] == ["issue", "call"]
+
+
+async def test_counters_are_told_what_somebody_should_look_after(office):
+    async with office.station() as counter, office.station("kiosk", "kiosk-1") as kiosk:
+        office.board.put("disk_low", EIGHT, megabytes=812)
+        told = await counter.hear("notices")
+        async with office.station(name="counter-2") as late:
+            first = await late.hear("notices")
+        office.board.take("disk_low")
+        gone = await counter.hear("notices")
+        heard = (await kiosk.hear())["type"]
+
+    notice = {"code": "disk_low", "at": EIGHT, "parts": {"megabytes": 812}}
+    assert told["list"] == first["list"] == [notice]
+    assert gone["list"] == []
+    assert heard == "heartbeat"

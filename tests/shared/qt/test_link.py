@@ -90,8 +90,13 @@ def test_a_station_may_be_there_before_its_hub(qtbot, tmp_path):
     hub.stop()
 
 
-def test_two_hubs_on_one_office_by_mistake_show_nothing_wrong(hub, tmp_path, qtbot):
-    other = HubProcess(tmp_path)
+@pytest.mark.postgresql
+def test_two_hubs_on_one_office_by_mistake_show_nothing_wrong(
+    postgresql, tmp_path, qtbot
+):
+    """On a server; a second hub on one file is refused."""
+    address = postgresql.database()
+    hub, other = (HubProcess(tmp_path, address) for _ in range(2))
     links = [HubLink(each.url, "counter", "counter-1") for each in (hub, other)]
     heard = [answers_of(link) for link in links]
     for link in links:
@@ -108,6 +113,7 @@ def test_two_hubs_on_one_office_by_mistake_show_nothing_wrong(hub, tmp_path, qtb
     for link in links:
         link.stop()
     other.stop()
+    hub.stop()
 
 
 def test_a_report_reaches_the_counters_also_after_the_hub_was_away(link, hub, qtbot):

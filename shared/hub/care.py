@@ -1,0 +1,80 @@
+"""Looks after the records while the hub is at work, once a second, beside the work."""
+
+import asyncio
+import logging
+import threading
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from shared.clock import stopwatch
+from shared.domain.hall import Hall
+from shared.domain.times import MINUTE
+from shared.hub.known import Known
+from shared.hub.mending import Mending
+from shared.hub.nightly import Nightly
+from shared.hub.room import Room
+from shared.store.errors import BrokenOff, StoreDamaged, StoreUnavailable
+
+log = logging.getLogger(__name__)
+
+PAUSE_SECONDS = 1.0
+IDLE = 60_000
+"""Milliseconds after a start before a backup that was missed is made, or a reserve."""
+
+
+class Care:
+    """All that is done so that the records of a file outlive the file."""
+
+    def __init__(
+        self, known: Known, mending: Mending, nightly: Nightly, room: Room
+    ) -> None:
+        self._known = known
+        self._mending = mending
+        self._nightly = nightly
+        self._room = room
+        self._ended = threading.Event()
+        self._examiner: threading.Thread | None = None
+
+    async def live(
+        self, hall: Callable[[], Hall], condemn: Callable[[str], None]
+    ) -> None:
+        """Look after them until cancelled; *condemn* is told how they are damaged."""
+        if not self._mending.looked:
+            self._examiner = threading.Thread(
+                target=self._examine, args=[condemn], name="examiner"
+            )
+            self._examiner.start()
+        self._nightly.warn()
+        look_at = stopwatch() + IDLE
+        while True:
+            now = hall()
+            await asyncio.to_thread(self.note, now.day, dict(now.tally.sequences))
+            if stopwatch() >= look_at:
+                await asyncio.to_thread(self._look)
+                look_at = stopwatch() + MINUTE
+            await asyncio.sleep(PAUSE_SECONDS)
+
+    def note(self, day: date, given: Mapping[str, int]) -> None:
+        """Write down which places were *given* on *day*."""
+        self._known.change(day=day, given=dict(given))
+
+    def _look(self) -> None:
+        self._room.look()
+        self._nightly.look()
+
+    def stop(self) -> None:
+        """Break off what takes long, and wait for that."""
+        self._ended.set()
+        self._nightly.stop()
+        if self._examiner is not None:
+            self._examiner.join()
+
+    def _examine(self, condemn: Callable[[str], None]) -> None:
+        try:
+            self._mending.look(lambda: not self._ended.is_set())
+        except StoreDamaged as error:
+            condemn(str(error))
+        except BrokenOff:
+            pass
+        except StoreUnavailable as error:
+            log.warning("the records were not looked at: %s", error)

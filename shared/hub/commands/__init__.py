@@ -1,0 +1,1 @@
+"""What `motcua-hub` does beside serving: see to the records, and to the settings."""

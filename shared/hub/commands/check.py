@@ -1,0 +1,49 @@
+"""Looks whether the records are sound, also while the hub is at work."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from shared.domain.hall import Hall, evolve
+from shared.hub.check import differences
+from shared.hub.commands.arguments import Place, ended, parser_of, place_of
+from shared.hub.commands.progress import progress
+from shared.store.copying import examine
+from shared.store.engine import open_engine
+from shared.store.store import Store
+from shared.wire.codec import event_from
+
+
+def main(argv: Sequence[str]) -> int:
+    """Print what is wrong, and end with 1 if anything is."""
+    parser = parser_of("check", __doc__)
+    parser.add_argument("--file", type=Path, help="a backup, in place of the records")
+    arguments = parser.parse_args(argv)
+
+    def work() -> int:
+        place = place_of(arguments)
+        path = arguments.file or place.path
+        with progress(lambda: "still looking …") as going:
+            wrong = examine(path, going) if path else []
+        if not wrong and arguments.file is None:
+            wrong = day_of_records(place)
+        print("\n".join(wrong) or "sound")
+        return 1 if wrong else 0
+
+    return ended(work)
+
+
+def day_of_records(place: Place) -> list[str]:
+    """Return where the journal and the tickets of the last day differ."""
+    engine = open_engine(place.address, place.folder)
+    store = Store(engine, place.plan.id)
+    seq, day = store.position()
+    hall = Hall(place.plan, day)
+    for text in store.events(day):
+        evolve(hall, event_from(msgspec.json.decode(text)))
+    wrong = differences(hall, store)
+    # Between the two readings a hub at work may have gone on.
+    still = store.position()[0] == seq
+    engine.dispose()
+    return wrong if still else []

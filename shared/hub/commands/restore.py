@@ -1,0 +1,65 @@
+"""Puts a backup in the place of the records; the files that are there move aside."""
+
+import shlex
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from shared.clock import SystemClock
+from shared.domain.times import day_of
+from shared.hub.commands.arguments import Place, ended, parser_of, place_of
+from shared.hub.commands.progress import copied, progress
+from shared.hub.known import Known
+from shared.hub.mending import stamp
+from shared.store.dumping import undump
+from shared.store.ownership import owning
+from shared.store.restoring import finish, ready_at, restore
+
+NUMBERS = """numbers up to here were given today and are on paper: each service goes on
+above; what this machine knows of today is heeded without being told"""
+
+
+def main(argv: Sequence[str]) -> int:
+    """Restore one; only while no hub is at work."""
+    parser = parser_of("restore", __doc__)
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--numbers-to", type=int, metavar="N", help=NUMBERS)
+    arguments = parser.parse_args(argv)
+
+    def work() -> int:
+        place = place_of(arguments)
+        if place.path is None:
+            return on_server(place, arguments.file)
+        with owning(place.path):
+            return to_file(place, place.path, arguments.file, arguments.numbers_to)
+
+    return ended(work)
+
+
+def to_file(place: Place, path: Path, backup: Path, numbers: int | None) -> int:
+    """Put *backup* in the place of the file *path*."""
+    now = SystemClock().now()
+    moved = finish(path, stamp(now))  # one that was broken off at its very end
+    known = Known(path)
+    if numbers is not None:
+        today = day_of(now)
+        before = known.facts.given if known.facts.day == today else {}
+        services = (service.id for service in place.plan.services)
+        given = {each: max(numbers, before.get(each, 0)) for each in services}
+        known.change(day=today, given=given)
+    last = known.facts.incarnation
+    with progress(copied(backup, ready_at(path))) as going:
+        moved += restore(backup, path, stamp(now), above=last, going=going)
+    known.change(running=False)
+    for aside in moved:
+        print(f"moved aside: {aside}")
+    print(f"{path} is now {backup}: start the hub")
+    return 0
+
+
+def on_server(place: Place, backup: Path) -> int:
+    """Say how PostgreSQL's own programs do it."""
+    print("the records are on a server: stop the hub, then", file=sys.stderr)
+    for words in undump(place.address, backup):
+        print(shlex.join(words))
+    return 1

@@ -1,0 +1,100 @@
+"""What the hub writes down beside the database, for the day the database is damaged.
+
+A small file of JSON, written at most once a second: which numbers were given today,
+which incarnation this is, and whether the hub is running.
+"""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from shared.store.copying import sync
+
+log = logging.getLogger(__name__)
+
+GAP = 20
+"""So far after the last number known the next is given if some may be lost."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What stands in the file."""
+
+    incarnation: int = 0
+    day: date = date.min
+    given: Mapping[str, int] = field(default_factory=dict)
+    """The last place given in the sequence of each service on that day."""
+
+    running: bool = False
+    """A hub is at work, or has ended without a word."""
+
+    restored: date = date.min
+    """When a backup was last put in place of damaged records."""
+
+    times: int = 0
+    """How often on that day."""
+
+    backup: str = ""
+    """The name of that backup, empty if there was none."""
+
+
+class Known:
+    """The file; in memory and on a server nothing is written."""
+
+    def __init__(self, database: Path | None) -> None:
+        self._path = database and database.with_name(f"{database.name}.known.json")
+        self._kept = self.facts = Facts()
+        self.found = False
+        """A hub has written here before."""
+
+        self._read()
+
+    def change(self, **changes: object) -> None:
+        """Keep *changes* durably; nothing is written if they say nothing new."""
+        self.facts = replace(self.facts, **changes)  # type: ignore[arg-type]  # by name
+        if self._path is None or self.facts == self._kept:
+            return
+        part = self._path.with_name(f"{self._path.name}.part")
+        try:
+            part.write_bytes(msgspec.json.encode(self.facts))
+            sync(part)
+            part.replace(self._path)
+        except OSError as error:
+            log.warning("%s: %s", self._path, error.strerror)
+        else:
+            self._kept, self.found = self.facts, True
+
+    def lost(self, day: date, given: Mapping[str, int]) -> dict[str, int]:
+        """Return after which places of today to go on where the records lack some.
+
+        *given* is what the records know of their last *day*.
+        """
+        if day > self.facts.day:
+            return {}
+        given = given if day == self.facts.day else {}
+        return {
+            service: last + GAP
+            for service, last in self.facts.given.items()
+            if last > given.get(service, 0)
+        }
+
+    def _read(self) -> None:
+        if self._path is None:
+            return
+        try:
+            text = self._path.read_bytes()
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            log.warning("%s: %s", self._path, error.strerror)
+            return
+        self.found = True
+        try:
+            self._kept = self.facts = msgspec.json.decode(text, type=Facts)
+        except msgspec.MsgspecError:
+            log.warning("%s is damaged, and written anew", self._path)
+            self.facts = Facts(running=True)

@@ -1,0 +1,101 @@
+"""A folder of backups: seven days and four weeks of them, made each night."""
+
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+from shared.domain.times import VIETNAM, local
+from shared.store.copying import Going, always, copy, examine
+from shared.store.errors import StoreUnavailable
+
+NAME = re.compile(r"motcua-(\d{4}-\d\d-\d\d-\d{4})\.sqlite")
+STAMP = "%Y-%m-%d-%H%M"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backup:
+    """One of them."""
+
+    made: datetime
+    """To the minute, in Vietnam."""
+
+    path: Path
+
+
+class Backups:
+    """The folder; only files with a name that it gives are ever removed."""
+
+    def __init__(self, folder: Path, *, days: int = 7, weeks: int = 4) -> None:
+        self.folder = folder
+        self._days, self._weeks = days, weeks
+
+    def all(self) -> list[Backup]:
+        """Return all that are there, the newest first."""
+        return sorted(self._found(), key=lambda each: each.made, reverse=True)
+
+    def due(self, now: int, at: time) -> bool:
+        """Return whether there is none since the clock last showed *at*.
+
+        One made later than *now*, by a wrong clock, does not count.
+        """
+        here = local(now)
+        since = datetime.combine(here.date(), at, VIETNAM)
+        if since > here:
+            since -= timedelta(days=1)
+        return not any(since <= each.made <= here for each in self._found())
+
+    def make(self, source: Path, now: int, going: Going = always) -> Path:
+        """Make one of the database *source*, then remove those too old to be kept.
+
+        Raises:
+            BrokenOff: *going* said no; all the others are still there.
+            StoreUnavailable: It could not be made; so are they.
+        """
+        target = self.path_at(now)
+        copy(source, target, going)
+        for old in too_old(self.all(), days=self._days, weeks=self._weeks):
+            with suppress(OSError):
+                old.path.unlink()
+        return target
+
+    def path_at(self, now: int) -> Path:
+        """Return the name of one that is made at *now*."""
+        return self.folder / f"motcua-{local(now).strftime(STAMP)}.sqlite"
+
+    def newest_good(self) -> Path | None:
+        """Return the newest that is sound, None if there is none."""
+        for each in self.all():
+            with suppress(StoreUnavailable):
+                if not examine(each.path):
+                    return each.path
+        return None
+
+    def _found(self) -> Iterator[Backup]:
+        if not self.folder.is_dir():
+            return
+        for path in self.folder.iterdir():
+            if (name := NAME.fullmatch(path.name)) and path.is_file():
+                with suppress(ValueError):  # the 31st of a short month
+                    made = datetime.strptime(name[1], STAMP).replace(tzinfo=VIETNAM)
+                    yield Backup(made=made, path=path)
+
+
+def too_old(backups: Iterable[Backup], *, days: int, weeks: int) -> list[Backup]:
+    """Return those that need not be kept, of *backups* with the newest first.
+
+    Kept are the newest of each of the last *days* days that have any, and of those
+    before them the newest of each of the last *weeks* weeks that have any.
+    """
+    backups = list(backups)
+    by_day: dict[date, Backup] = {}
+    for each in backups:
+        by_day.setdefault(each.made.date(), each)
+    daily, before = list(by_day.values())[:days], list(by_day.values())[days:]
+    by_week: dict[tuple[int, int], Backup] = {}
+    for each in before:
+        by_week.setdefault(each.made.isocalendar()[:2], each)
+    kept = {each.path for each in (*daily, *list(by_week.values())[:weeks])}
+    return [each for each in backups if each.path not in kept]

@@ -1,0 +1,80 @@
+from datetime import time
+
+import pytest
+
+from shared.clock import ManualClock
+from shared.domain.times import HOUR, MINUTE
+from shared.hub.nightly import Nightly
+from shared.hub.notices import Board
+from shared.store.backups import Backups
+from tests.halls import EIGHT
+from tests.shared.store.files import a_file
+
+
+class Night:
+    """An office's records at eight, with a backup wanted at ten."""
+
+    def __init__(self, folder):
+        self.clock = ManualClock(EIGHT)
+        self.board = Board()
+        self.backups = Backups(folder / "backups")
+        self.nightly = Nightly(
+            a_file(folder / "records.sqlite"),
+            self.backups,
+            time(10),
+            self.clock,
+            self.board,
+        )
+
+    def look(self):
+        self.nightly.look()
+        self.nightly.join()
+        return [f"{each.made:%d %H:%M}" for each in self.backups.all()]
+
+    @property
+    def notices(self):
+        return [notice.code for notice in self.board.all().list]
+
+
+@pytest.fixture
+def night(tmp_path):
+    return Night(tmp_path)
+
+
+def test_each_night_has_its_backup_and_a_missed_one_is_made_later(night):
+    seen = [night.look()]
+    for hours in (1, 1, 23, 1):
+        night.clock.advance(hours * HOUR)
+        seen.append(night.look())
+
+    assert seen[:2] == [["05 08:00"], ["05 08:00"]]
+    assert seen[2:4] == [["05 10:00"], ["05 10:00"]]
+    assert seen[4] == ["06 10:00", "05 10:00"]
+
+
+def test_one_that_fails_is_told_and_tried_again_an_hour_later(night, tmp_path):
+    (tmp_path / "backups").write_text("no folder")
+
+    first = (night.look(), night.notices)
+    (tmp_path / "backups").unlink()
+    night.clock.advance(59 * MINUTE)
+    second = (night.look(), night.notices)
+    night.clock.advance(MINUTE)
+    third = (night.look(), night.notices)
+
+    assert first == ([], ["backup_failed"])
+    assert second == ([], ["backup_failed"])
+    assert third == (["05 09:00"], [])
+
+
+def test_a_hub_that_ends_breaks_a_backup_off(night):
+    night.nightly.stop()
+
+    assert night.look() == []
+    assert night.notices == []
+
+
+def test_backups_on_the_disk_of_the_records_are_written_down(night, caplog):
+    night.nightly.warn()
+
+    assert "on the disk of the records" in caplog.text
