@@ -86,7 +86,7 @@ class Door:
                 hello = _hello_in(await connection.recv())
             name = f"{hello.role} {_harmless(hello.station)} at {host}"
             server, station = await self._let_in(connection, hello, host)
-            inside = True
+            name, inside = f"{hello.role} {hello.station}", True
             log.info("%s is here", name)
             await server.accompany(station)
         except BadFrame as error:

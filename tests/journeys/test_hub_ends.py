@@ -40,6 +40,14 @@ class Rush:
         except ConnectionClosed:
             await self._hear_the_rest(connection)
 
+    async def ask_again(self, url, name):
+        connection, _ = await say_hello(url, role="kiosk", station=name)
+        for id_, wish in self.asked.items():
+            if id_.startswith(f"{name}-"):
+                await connection.send(json.dumps(wish))
+                await self._hear_one(connection)
+        await connection.close()
+
     async def _hear_one(self, connection):
         while not self._take(await connection.recv()):
             pass
@@ -89,11 +97,8 @@ async def test_what_was_not_confirmed_is_asked_again_and_given_once(tmp_path, ad
     before = dict(rush.done)
 
     hub.start()
-    connection, _ = await say_hello(hub.url, role="kiosk", station="kiosk-0")
-    for wish in rush.asked.values():
-        await connection.send(json.dumps(wish))
-        await rush._hear_one(connection)
-    await connection.close()
+    for place in range(KIOSKS):
+        await rush.ask_again(hub.url, f"kiosk-{place}")
 
     assert await asyncio.to_thread(hub.stop) == 0
     findings = examine(address, rush.pairs)
