@@ -8,28 +8,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
-
-from counter.hand import Hand
-from counter.scenes import pictures
+from counter.procedures import procedures_of
+from counter.program import NAME, run
+from counter.scenes import bars, citizens, pictures
 from counter.settings import CounterSettings
 from counter.texts import Texts
-from counter.viewmodel import DOUBLE_PRESS_MILLISECONDS, CounterViewModel
+from counter.views.bar import CompactBar
+from counter.views.citizen import CitizenWindow
 from counter.views.window import USUAL_SIZE, CounterWindow
-from counter.witness import Witness
 from shared import log
 from shared.config import ConfigError, load
 from shared.domain.plan import Plan
-from shared.qt.app import draw, end_on_signals, guard, start_app
-from shared.qt.barred import words_in
-from shared.qt.figures import Figures, Orders
-from shared.qt.link import HubLink, Link
+from shared.qt.app import draw, start_app
 from shared.qt.practice import always_open
-from shared.qt.station import Simulation, clock_of, parser, simulation_of
-from shared.qt.watchdog import keep_watched
+from shared.qt.station import parser
 
-NAME = "motcua-counter"
-SOME_MINUTES = 5.0
+CITIZEN_SIZE = (1280, 800)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -37,6 +31,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = parser(NAME, __doc__, "config/counter.toml")
     options.add_argument(
         "--counter", type=_counter, metavar="N", help="the number above the desk"
+    )
+    options.add_argument(
+        "--practice",
+        action="store_true",
+        help="learn on a pretend hall, without a hub",
     )
     arguments = options.parse_args(argv)
     try:
@@ -47,81 +46,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         }
         if arguments.check:
             return 0
+        procedures_of(settings.procedures)
+        office = arguments.config.parent / "office.toml"
         if arguments.pictures:
-            plan = always_open(load(arguments.config.parent / "office.toml", Plan))
+            plan = always_open(load(office, Plan))
             return draw_pictures(arguments, settings, texts, plan)
+        pretend = load(office, Plan) if arguments.practice else None
     except ConfigError as error:
         options.exit(2, f"{NAME}: {error}\n")
     log.start(settings.log)
-    return run(arguments, settings, texts[settings.language])
-
-
-def run(arguments: argparse.Namespace, settings: CounterSettings, texts: Texts) -> int:
-    """Put the counter together and show it until it is closed."""
-    app = start_app(NAME, scaling=True)
-    end_on_signals(app)
-    keep_watched(app)
-    simulation = simulation_of(arguments)
-    link = HubLink(
-        arguments.hub or settings.hub,
-        "counter",
-        settings.station,
-        token=settings.token,
-        authority=settings.authority,
-        clock=clock_of(arguments),
-    )
-    counter = CounterViewModel(
-        link,
-        clock_of(arguments),
-        texts,
-        counter=settings.counter,
-        language=settings.language,
-        barring=words_in(settings.texts[settings.language]),
-        double_press_ms=_double_press(simulation),
-    )
-    window = CounterWindow(texts, emblem=settings.emblem)
-    guard(app, window.show_out_of_service)
-    window.pressed.connect(counter.press)
-    wire_panel(counter, window)
-    counter.picture_changed.connect(window.show_picture)
-    witness = _witness(app, arguments, counter, window, settings.counter)
-    orders = Orders(app)
-    orders.leave.connect(app.quit)
-    if simulation is None:
-        orders.rest.connect(witness.rest)
-    else:
-        hand = Hand(
-            window,
-            simulation,
-            service_minutes=lambda: _service_minutes(link, settings.counter),
-            busy=lambda: counter.busy,
-            parent=app,
-        )
-        counter.picture_changed.connect(hand.look)
-        orders.rest.connect(hand.rest)
-        hand.rested.connect(witness.rest)
-    if arguments.figures:
-        orders.listen(sys.stdin)
-    window.show_picture(counter.picture)
-    window.resize(*(arguments.size or USUAL_SIZE))
-    window.show()
-    link.start()
-    code = app.exec()
-    counter.leave()
-    link.stop()
-    if arguments.screens:
-        draw(window, arguments.screens / f"{settings.station}.png")
-    return code
-
-
-def wire_panel(counter: CounterViewModel, window: CounterWindow) -> None:
-    """Connect what is asked of the clerk, and what is answered."""
-    panel = window.panel
-    panel.chosen.connect(counter.choose)
-    panel.counted.connect(counter.count)
-    panel.moved.connect(counter.move)
-    panel.typed.connect(counter.type)
-    panel.left.connect(counter.go_back)
+    return run(arguments, settings, texts[settings.language], pretend)
 
 
 def draw_pictures(
@@ -135,7 +69,9 @@ def draw_pictures(
     start_app(NAME, scaling=True)
     folder: Path = arguments.pictures
     for name, language, picture in pictures(plan, texts):
-        window = CounterWindow(texts[language], emblem=settings.emblem)
+        window = CounterWindow(
+            texts[language], emblem=settings.emblem, practice=name == "practice"
+        )
         window.resize(*(arguments.size or USUAL_SIZE))
         if picture is None:
             window.show_out_of_service()
@@ -143,6 +79,16 @@ def draw_pictures(
             window.show_picture(picture)
         window.show()
         draw(window, folder / f"{name}.png")
+    for name, language, picture in bars(plan, texts):
+        bar = CompactBar(texts[language])
+        bar.show_picture(picture)
+        bar.show()
+        draw(bar, folder / f"bar-{name}.png")
+    for name, shown in citizens(plan, texts[settings.language]):
+        screen = CitizenWindow()
+        screen.resize(*CITIZEN_SIZE)
+        screen.show_citizen(shown)
+        draw(screen, folder / f"citizen-{name}.png")
     return 0
 
 
@@ -152,37 +98,6 @@ def _settings(arguments: argparse.Namespace) -> CounterSettings:
         return settings
     number = arguments.counter
     return replace(settings, counter=number, station=f"counter-{number}")
-
-
-def _witness(
-    app: QApplication,
-    arguments: argparse.Namespace,
-    counter: CounterViewModel,
-    window: CounterWindow,
-    number: str,
-) -> Witness:
-    figures = Figures.to_stdout(wanted=arguments.figures)
-    witness = Witness(figures, number, parent=app)
-    window.painted.connect(witness.see)
-    counter.happened.connect(witness.note)
-    counter.refused.connect(witness.note_refusal)
-    return witness
-
-
-def _service_minutes(link: Link, counter: str) -> float:
-    """Return how long whoever is at *counter* is expected to take."""
-    hall = link.hall
-    ticket = hall.at_counter(counter) if hall else None
-    if hall is None or ticket is None:
-        return SOME_MINUTES
-    return hall.plan.service_by_id[ticket.service].minutes
-
-
-def _double_press(simulation: Simulation | None) -> int:
-    """Return how close two presses must be to be one; a fast clock's hand is fast."""
-    if simulation is None:
-        return DOUBLE_PRESS_MILLISECONDS
-    return int(DOUBLE_PRESS_MILLISECONDS / max(1.0, simulation.speed))
 
 
 def _counter(text: str) -> str:

@@ -61,9 +61,13 @@ class Asking:
         """Whether the hub takes noticeably long."""
         return self._asked is not None and self._since(self._asked) > SLOW_MILLISECONDS
 
-    def press(self, steps: tuple[Step, ...], wish: Command | None = None) -> None:
-        """Ask for *steps*, one after the other; *wish* says more of the first."""
+    def press(self, steps: tuple[Step, ...], wish: Command | None = None) -> str:
+        """Ask for *steps*, one after the other; *wish* says more of the first.
+
+        Return the id of the first wish; empty if there is nothing to ask for.
+        """
         self._ask(steps, self._stopwatch(), wish)
+        return self._asked.id if self._asked else ""
 
     def pressed_at(self, event: TicketChanged) -> int | None:
         """Take note of *event* at this counter; return when it was pressed, if here."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from counter.alarms import Alarm
 from counter.answers.facts import Facts
 from counter.colleagues import colleagues_of, today_of
 from counter.dialog import panel_of
@@ -109,6 +110,9 @@ class Picture:
     today: str = ""
     """The day's own figures."""
 
+    alarm: str = ""
+    """What must not be overlooked."""
+
     panel: Panel | None = None
     """What is asked now, in the place of the list."""
 
@@ -158,8 +162,8 @@ class Situation:
     """What the clerk is asked."""
 
     question_refused: Refused | None = None
+    alarms: Sequence[Alarm] = ()
     procedures: Mapping[str, Sequence[str]] | None = None
-    desk_printer: bool = False
 
 
 def facts_of(hall: Hall, counter: Counter, situation: Situation, texts: Texts) -> Facts:
@@ -172,7 +176,6 @@ def facts_of(hall: Hall, counter: Counter, situation: Situation, texts: Texts) -
         language=situation.language,
         stations=situation.stations,
         procedures=situation.procedures,
-        desk_printer=situation.desk_printer,
     )
 
 
@@ -211,8 +214,15 @@ def screen_of(hall: Hall | None, situation: Situation, texts: Texts) -> Picture:
         ),
         colleagues=_colleagues(hall, situation, texts),
         today=today_of(hall, counter.id, waiting_for(hall, counter), texts),
+        alarm=_alarm(situation),
         panel=_panel(hall, counter, situation, texts),
     )
+
+
+def _alarm(situation: Situation) -> str:
+    if not situation.online or not situation.alarms:
+        return ""
+    return situation.alarms[0].text
 
 
 def _panel(

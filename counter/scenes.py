@@ -6,6 +6,8 @@ from datetime import datetime
 from functools import reduce
 from typing import Literal
 
+from counter.alarms import Alarm, alarms_of
+from counter.citizen import CitizenPicture, Rating, citizen_of
 from counter.line import line_of
 from counter.panel import Kind, Question
 from counter.picture import Picture, Situation, screen_of
@@ -16,6 +18,7 @@ from shared.domain.commands import (
     CallHelp,
     CallNext,
     Command,
+    Finish,
     Hold,
     IssueTicket,
     MarkNoShow,
@@ -27,7 +30,7 @@ from shared.domain.commands import (
 )
 from shared.domain.hall import Hall, evolve
 from shared.domain.picking import why_next
-from shared.domain.plan import Plan
+from shared.domain.plan import Counter, Plan
 from shared.domain.rules import decide
 from shared.domain.ticket import Action
 from shared.domain.times import HOUR, MINUTE, VIETNAM, day_of, millis
@@ -91,6 +94,7 @@ AWAY: Past = [
     (6, MarkNoShow(number="1002", counter="1")),
     *BUSY[6:],
 ]
+WAITED: Past = [(50, OPEN), (42, _issue("1")), *BUSY[2:]]
 BUSY_THERE = Refused(id="", code="counter_busy", message="", parts={"number": "1001"})
 FULL = Refused(
     id="",
@@ -209,6 +213,8 @@ SCENES: dict[str, Scene] = {
             kind=Kind.DEALT, cursor=1, counts=(("Đăng ký khai sinh", 2),)
         ),
     ),
+    "long-wait": Scene(past=WAITED),
+    "practice": Scene(past=SERVING),
     "unknown-counter": Scene(past=BUSY, counter="12"),
     "long-list": Scene(past=LONG),
     "long-name": Scene(past=FIFTH, counter="5"),
@@ -228,6 +234,47 @@ def pictures(
             words = texts[scene.language]
             yield name, scene.language, _picture(scene, plan, words)
     yield "out-of-service", "vi", None
+
+
+BARS = ("idle-waiting", "called", "serving", "offline", "paused", "long-wait")
+FINISH = Finish(number="1001", counter="1")
+CITIZENS: dict[str, tuple[Past, bool, Rating | None]] = {
+    "called": (_called(8), True, None),
+    "called-priority": (PRIORITY, True, None),
+    "serving": (SERVING, True, None),
+    "free": (BUSY, True, None),
+    "paused": (PAUSED, True, None),
+    "closed": (BUSY[1:], True, None),
+    "away": (BUSY, False, None),
+    "rating": ([*SERVING, (0.5, FINISH)], True, Rating(number="1001", until=NOW + 1)),
+    "rating-next": (
+        [*SERVING, (0.5, FINISH), (0.4, CALL)],
+        True,
+        Rating(number="1001", until=NOW + 1),
+    ),
+    "thanks": (
+        [*SERVING, (0.5, FINISH)],
+        True,
+        Rating(number="1001", until=NOW + 1, thanked=True),
+    ),
+}
+
+
+def bars(plan: Plan, texts: Mapping[str, Texts]) -> Iterator[tuple[str, str, Picture]]:
+    """Return some states as the compact bar shows them."""
+    for name, language, picture in pictures(plan, texts):
+        if name in BARS and picture is not None:
+            yield name, language, picture
+
+
+def citizens(plan: Plan, texts: Texts) -> Iterator[tuple[str, CitizenPicture]]:
+    """Return each state of the citizen's screen."""
+    for name, (past, online, rating) in CITIZENS.items():
+        hall = _hall(plan, past)
+        yield (
+            name,
+            citizen_of(hall, "1", texts.citizen, online=online, now=NOW, rating=rating),
+        )
 
 
 def _picture(scene: Scene, plan: Plan, texts: Texts) -> Picture:
@@ -252,8 +299,17 @@ def _picture(scene: Scene, plan: Plan, texts: Texts) -> Picture:
         question=scene.question,
         question_refused=scene.question_refused,
         procedures={"1": PROCEDURES},
+        alarms=_alarms(hall, counter, scene, texts),
     )
     return screen_of(hall, situation, texts)
+
+
+def _alarms(
+    hall: Hall | None, counter: Counter | None, scene: Scene, texts: Texts
+) -> tuple[Alarm, ...]:
+    if hall is None or counter is None:
+        return ()
+    return alarms_of(hall, counter, NOW, scene.stations, texts, waiting_minutes=30)
 
 
 def _why_here(texts: Texts) -> str:

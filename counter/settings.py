@@ -11,6 +11,33 @@ from shared.log import LogSettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmSettings:
+    """The table ``[alarm]``: what the clerk is rung for."""
+
+    minutes: Annotated[float, Meta(ge=0, le=600)] = 30
+    """Somebody who waits so long is rung for; 0: nobody is."""
+
+    sound: bool = True
+    output: str = ""
+    """A part of the name of the loudspeaker; empty: the usual one."""
+
+    volume: Annotated[int, Meta(ge=0, le=100)] = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitizenSettings:
+    """The table ``[citizen]``: the second screen, that the citizen sees."""
+
+    screen: Annotated[int, Meta(ge=1, le=15)] = 1
+    """Which of the PC's screens, the first being 0."""
+
+    rating: bool = True
+    """Ask how it was when the work is done."""
+
+    rating_seconds: Annotated[float, Meta(ge=10, le=300)] = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CounterSettings:
     """Which counter this is, where its hub is, and how it speaks."""
 
@@ -29,6 +56,16 @@ class CounterSettings:
     language: Literal["vi", "en"] = "vi"
     emblem: Path | None = None
     """The office's own emblem, a picture; without it the star on red."""
+
+    records: Path | None = None
+    """The folder where the place of the windows is remembered."""
+
+    procedures: Path | None = None
+    """The office's short list of what is done; with it each end of a work asks."""
+
+    alarm: AlarmSettings = field(default_factory=AlarmSettings)
+    citizen: CitizenSettings | None = None
+    """Without it there is no second screen."""
 
     log: LogSettings = field(default_factory=LogSettings)
 

@@ -5,6 +5,28 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CitizenTexts:
+    """The words on the citizen's own screen."""
+
+    counter: str
+    called: str
+    serving: str
+    free: str
+    paused: str
+    closed: str
+    elsewhere: str
+    away: str
+    priority: str
+    question: str
+    about: str
+    levels: tuple[str, str, str, str, str]
+    """The best first."""
+
+    thanks: str
+    next_call: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Texts:
     """Every text of the counter; braces stand for what is filled in."""
 
@@ -117,7 +139,6 @@ class Texts:
     people: str
     ordinary: str
     with_priority: str
-    print_desk: str
     print_at: str
     print_nowhere: str
     issued: str
@@ -149,6 +170,11 @@ class Texts:
     today_help: str
     no_figure: str
     waited_long: str
+    full_window: str
+    compact_window: str
+    practice: str
+    practice_short: str
+    citizen: CitizenTexts
 
     waiting: str
     totals: str

@@ -3,32 +3,40 @@
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from counter.alarms import Alarm, Bell, alarms_of
 from counter.answers.facts import Facts
 from counter.asking import Asking
+from counter.citizen import CitizenPicture, Rating, citizen_of
 from counter.dialog import back, chosen, counted, first_question, moved, typed
 from counter.line import line_of
 from counter.panel import Leads, Question, Wish
 from counter.picture import Picture, Situation, facts_of, screen_of
-from counter.steps import AtWork, Step, refusal, standing, work_at
+from counter.steps import AtWork, Extra, Step, refusal, standing, work_at
 from counter.texts import Texts
 from counter.wording import why_words
 from shared.clock import Clock, stopwatch
-from shared.domain.commands import CloseCounter
+from shared.domain.commands import CloseCounter, Rate
 from shared.domain.events import Desk, TicketChanged
 from shared.domain.picking import Choice, why_next
 from shared.domain.plan import Counter
 from shared.domain.ticket import Action, Ticket
+from shared.domain.times import SECOND
 from shared.qt.link import Link
-from shared.wire.messages import Done, Events, Refused
+from shared.wire.messages import Done, Events, PrintHere, Refused
 
 log = logging.getLogger(__name__)
 
 TICK_MILLISECONDS = 1_000
 DOUBLE_PRESS_MILLISECONDS = 400
 NO_WORDS: Mapping[str, str] = {}
+THANKS_SECONDS = 5
+SHORT_ID = 50
+"""So much of an id leaves room for what is added to it."""
+
 LINE_TICKS = 5
 """Every so many ticks the line is thought through anew, although nothing happened."""
 
@@ -48,11 +56,15 @@ class CounterViewModel(QObject):
 
     Signals:
         picture_changed: The screen must show another `Picture`.
+        citizen_changed: The citizen's screen must show another `CitizenPicture`.
+        alarmed: There is something new that must not be overlooked.
         happened: `Happened` at this counter.
         refused: The hub refused a press, a `Refused`.
     """
 
     picture_changed = Signal(object)
+    citizen_changed = Signal(object)
+    alarmed = Signal()
     happened = Signal(object)
     refused = Signal(object)
 
@@ -67,7 +79,8 @@ class CounterViewModel(QObject):
         barring: Mapping[str, str] = NO_WORDS,
         double_press_ms: int = DOUBLE_PRESS_MILLISECONDS,
         procedures: Mapping[str, Sequence[str]] | None = None,
-        desk_printer: bool = False,
+        alarm_minutes: float = 0,
+        rating_seconds: float = 0,
         watch: Callable[[], int] = stopwatch,
         parent: QObject | None = None,
     ) -> None:
@@ -93,10 +106,15 @@ class CounterViewModel(QObject):
         self._question: Question | None = None
         self._question_refused: Refused | None = None
         self._procedures = procedures
-        self._desk_printer = desk_printer
-        self._wish: Wish | None = None
+        self._alarm_minutes = alarm_minutes
+        self._alarms: tuple[Alarm, ...] = ()
+        self._bell = Bell()
+        self._rating_seconds = rating_seconds
+        self._rating: Rating | None = None
+        self._printing: dict[str, str] = {}
         self._ticks = 0
         self.picture = self._look()
+        self.citizen = self._look_of_citizen()
         link.came_online.connect(self._on_online)
         link.went_offline.connect(self._on_offline)
         link.happened.connect(self._on_events)
@@ -177,10 +195,12 @@ class CounterViewModel(QObject):
             case Question():
                 self._question = leads
             case Wish():
-                self._question, self._wish = None, leads
-                self._asking.press(leads.steps, leads.command)
+                self._question = None
+                id_ = self._asking.press(leads.steps, leads.command)
+                if leads.steps[0] is Extra.ISSUE:
+                    self._printing[id_] = leads.print_at
             case None:
-                self._question, self._wish = None, None
+                self._question = None
                 self._asking.press(steps)
 
     def _ask(self, question: Question | None) -> None:
@@ -242,6 +262,7 @@ class CounterViewModel(QObject):
         number = event.ticket.number
         if event.action is Action.CALL:
             self._why_here = self._why(event)
+        self._ask_citizen(event)
         self.happened.emit(Happened(action=event.action, number=number, pressed_at=at))
 
     def _why(self, event: TicketChanged) -> str:
@@ -259,14 +280,62 @@ class CounterViewModel(QObject):
         words = why_words(self._texts, hall.plan, choice, self._language)
         return self._texts.why_called.format(why=words)
 
+    def _ask_citizen(self, event: TicketChanged) -> None:
+        """Ask whoever is done how it was, until the next work begins."""
+        match event.action:
+            case Action.FINISH if self._rating_seconds:
+                until = self._now() + int(self._rating_seconds * SECOND)
+                self._rating = Rating(number=event.ticket.number, until=until)
+            case Action.SERVE | Action.UNDO:
+                self._rating = None
+            case _:
+                pass
+
+    @Slot(int)
+    def rate(self, level: Literal[1, 2, 3, 4, 5]) -> None:
+        """The citizen answered with *level*, 1 very bad to 5 very good."""
+        rating = self._rating
+        if rating is None or rating.thanked or self._now() >= rating.until:
+            return
+        self._link.ask(Rate(number=rating.number, level=level, counter=self._counter))
+        until = self._now() + THANKS_SECONDS * SECOND
+        self._rating = Rating(number=rating.number, until=until, thanked=True)
+        self._refresh()
+
     @Slot(object)
     def _on_answer(self, answer: Done | Refused) -> None:
+        mine = answer.id in self._printing
+        place = self._printing.pop(answer.id, "")
         refusal = self._asking.answered(answer)
+        if isinstance(answer, Refused) and mine:
+            refusal = answer
         if refusal is not None:
             log.info("refused: %s", refusal.message)
+            self._told = ""
             self._refuse(refusal)
             self.refused.emit(refusal)
+        elif isinstance(answer, Done) and answer.ticket is not None and mine:
+            self._hand_out(answer, answer.ticket.number, place)
         self._refresh()
+
+    def _hand_out(self, done: Done, number: str, place: str) -> None:
+        """Tell the new number, and let *place* print its slip."""
+        texts = self._texts
+        if not place:
+            self._told = texts.issued.format(number=number)
+            return
+        where = texts.print_at.format(station=place)
+        self._told = texts.issued_printing.format(number=number, place=where)
+        wish = PrintHere(
+            id=f"{done.id[:SHORT_ID]}-slip",
+            number=number,
+            station=place,
+            token=done.token or "",
+            ahead=done.ahead,
+            wait_minutes=done.wait_minutes,
+        )
+        self._printing[wish.id] = ""
+        self._link.print_at(wish)
 
     def _open(self) -> None:
         """Open the counter if it is closed: a clerk sits there."""
@@ -291,10 +360,40 @@ class CounterViewModel(QObject):
         work = self._work()
         if work is not None and standing(work) != self._refused_in:
             self._refusal = None
-        picture = self._look()
+        self._listen()
+        picture, citizen = self._look(), self._look_of_citizen()
         if picture != self.picture:
             self.picture = picture
             self.picture_changed.emit(picture)
+        if citizen != self.citizen:
+            self.citizen = citizen
+            self.citizen_changed.emit(citizen)
+
+    def _listen(self) -> None:
+        """See whether there is anything that must not be overlooked."""
+        hall, counter = self._link.hall, self._plan_of_counter()
+        if hall is None or counter is None or not self._link.online:
+            return
+        self._alarms = alarms_of(
+            hall,
+            counter,
+            self._now(),
+            tuple(self._link.stations.values()),
+            self._texts,
+            waiting_minutes=self._alarm_minutes,
+        )
+        if self._bell.rings(self._alarms, self._now()):
+            self.alarmed.emit()
+
+    def _look_of_citizen(self) -> CitizenPicture:
+        return citizen_of(
+            self._link.hall,
+            self._counter,
+            self._texts.citizen,
+            online=self._link.online,
+            now=self._now(),
+            rating=self._rating,
+        )
 
     def _look(self) -> Picture:
         return screen_of(self._link.hall, self._situation(), self._texts)
@@ -326,7 +425,7 @@ class CounterViewModel(QObject):
             question=self._question,
             question_refused=self._question_refused,
             procedures=self._procedures,
-            desk_printer=self._desk_printer,
+            alarms=self._alarms,
         )
 
     def _work(self) -> AtWork | None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk.backstage import Backstage
 from kiosk.cards import cards_of
+from kiosk.errands import Errands
 from kiosk.hand import Hand
 from kiosk.leaving import ended
 from kiosk.listening import Listening
@@ -131,6 +132,8 @@ def run(
     window = _window(arguments, settings)
     printing = Printing(partial(_press, settings, clock))
     wire(kiosk, window, printing)
+    errands = Errands(link, texts, dots=dots, slip=settings.slip, parent=window)
+    errands.slip_ready.connect(printing.print)
     reporter = Reporter(link, parent=window)
     printing.state_changed.connect(reporter.note_printing)
     kiosk.access.help_changed.connect(reporter.note_help)

@@ -14,9 +14,6 @@ from shared.domain.hall import Hall
 from shared.domain.plan import Counter
 from shared.wire.messages import StationNow
 
-DESK = "@desk"
-"""The printer at the counter's own desk."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
@@ -30,8 +27,6 @@ class Facts:
     stations: Sequence[StationNow] = ()
     procedures: Mapping[str, Sequence[str]] | None = None
     """The office's short list of what is done, by service."""
-
-    desk_printer: bool = False
 
 
 def line_for(

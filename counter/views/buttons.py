@@ -62,7 +62,7 @@ def key_name(key: Keys) -> str:
 class StepButton(QPushButton):
     """A button with an icon, a label, its key, and a line that says how things are."""
 
-    def __init__(self, key: Keys, *, main: bool = False) -> None:
+    def __init__(self, key: Keys, *, main: bool = False, small: bool = False) -> None:
         super().__init__()
         self.button: Button | None = None
         self._is_main = main
@@ -72,9 +72,9 @@ class StepButton(QPushButton):
         self._key = label("key", key_name(key))
         self._reason = label("reason")
         self.setObjectName("main" if main else f"key_{key_name(key)}")
-        self.setMinimumHeight(64 if main else 54)
+        self.setMinimumHeight(0 if small else 64 if main else 54)
         self.setAutoDefault(True)
-        self._lay_out_main() if main else self._lay_out_beside()
+        self._lay_out(small=small)
 
     def show_button(self, button: Button) -> None:
         if button == self.button:
@@ -82,7 +82,8 @@ class StepButton(QPushButton):
         self.button = button
         self._label.setText(button.label)
         self._reason.setText(button.note)
-        self._reason.setVisible(bool(button.note) or not self._is_main)
+        if self._is_main:
+            self._reason.setVisible(bool(button.note))
         self.setEnabled(button.enabled)
         self.setAccessibleName(f"{button.label} ({self._key.text()})")
         self.setAccessibleDescription(button.note)
@@ -91,6 +92,23 @@ class StepButton(QPushButton):
     def _icon_of(self, button: Button) -> QPixmap:
         colour: QColor = self._ink if button.enabled else GREY
         return sharp_icon(ICONS[button.steps[0]], ICON_PIXELS, colour, self)
+
+    def _lay_out(self, *, small: bool) -> None:
+        if small:
+            # The words alone, in two lines if need be; the key is known by then.
+            self._label.setWordWrap(True)
+            self._label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column = QHBoxLayout(self)
+            column.setContentsMargins(8, 4, 8, 4)
+            column.addWidget(self._label)
+            for part in (self._icon, self._key, self._reason):
+                part.setParent(self)
+                part.hide()
+            self._is_main = False
+        elif self._is_main:
+            self._lay_out_main()
+        else:
+            self._lay_out_beside()
 
     def _lay_out_main(self) -> None:
         grid = QGridLayout(self)

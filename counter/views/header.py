@@ -4,9 +4,18 @@ from pathlib import Path
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from counter.picture import Header
+from counter.texts import Texts
+from counter.views.blink import Blink
 from counter.views.look import OFFLINE, ONLINE, label
 from shared.qt.motif import emblem as star_on_red
 
@@ -40,7 +49,7 @@ class Dot(QWidget):
 class HeaderView(QFrame):
     """Paints the head of the window."""
 
-    def __init__(self, emblem: Path | None) -> None:
+    def __init__(self, texts: Texts, emblem: Path | None) -> None:
         super().__init__()
         self.setObjectName("header")
         self.setFixedHeight(56)
@@ -48,6 +57,14 @@ class HeaderView(QFrame):
         self._dot = Dot()
         self._link = label("link")
         self._state = label("state")
+        self._alarm = label("alarm")
+        self._alarm.hide()
+        self.blink = Blink(self._alarm)
+        self.compact = QPushButton("F11")
+        self.compact.setObjectName("compact")
+        self.compact.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.compact.setAccessibleName(texts.compact_window)
+        self.compact.setToolTip(texts.compact_window)
         # A long name of a service gives way to the state of the link.
         self._title.setSizePolicy(
             QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred
@@ -57,11 +74,13 @@ class HeaderView(QFrame):
         row.setSpacing(14)
         row.addWidget(self._emblem(emblem))
         row.addWidget(self._title, 1)
+        row.addWidget(self._alarm, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._dot)
         row.addSpacing(-6)
         row.addWidget(self._link)
         row.addSpacing(14)
         row.addWidget(self._state, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.compact, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def show_header(self, header: Header) -> None:
         self._title.setText(header.title)
@@ -73,6 +92,12 @@ class HeaderView(QFrame):
         if self._link.property("online") != header.online:
             self._link.setProperty("online", header.online)
             self._link.style().polish(self._link)
+
+    def show_alarm(self, text: str) -> None:
+        """Show what must not be overlooked; it blinks when it is new."""
+        self._alarm.setText(text)
+        self._alarm.setVisible(bool(text))
+        self.blink.show_alarm(text)
 
     def _emblem(self, path: Path | None) -> QLabel:
         ratio = self.devicePixelRatioF()

@@ -51,6 +51,24 @@ QLabel { background: transparent; padding-top: 3px; }
 #state { color: $white; font-size: 15px; font-weight: 600; background: $pressed;
     border: 1px solid $border; border-radius: 8px; padding: 8px 16px 6px 16px; }
 
+#alarm { color: $dark_red; background: $gold; border-radius: 8px; font-size: 15px;
+    font-weight: 700; padding: 8px 12px 5px 12px; }
+#alarm[alarm="off"] { color: $white; background: $dark_red; }
+#practice { color: $dark_red; background: $gold; font-size: 17px; font-weight: 800;
+    padding: 6px 0 3px 0; }
+#compact { color: $white; background: $pressed; border: 1px solid $border;
+    border-radius: 8px; font-size: 14px; font-weight: 600; padding: 8px 12px 6px 12px; }
+
+#bar_body { background: $surface; border: 2px solid $primary; }
+#bar_body[alarm="on"] { background: $gold; border-color: $dark_red; }
+#bar_body[alarm="off"] { background: $surface; border-color: $dark_red; }
+#bar_number { color: $primary; font-size: 34px; font-weight: 800; padding-top: 0; }
+#bar_number:disabled { color: $grey; }
+#bar_state { color: $ink; font-size: 14px; font-weight: 600; }
+#bar_full { background: $surface; border: 1px solid $border; border-radius: 8px;
+    font-size: 13px; font-weight: 600; padding: 4px 6px 2px 6px; }
+#bar #main #label { font-size: 17px; }
+
 .Card { background: $surface; border: 1px solid $line; border-radius: 14px; }
 
 #head { color: $second; font-size: 15px; font-weight: 700; }

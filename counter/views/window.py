@@ -40,20 +40,25 @@ class CounterWindow(QWidget):
 
     Signals:
         pressed: The clerk pressed the button, or the key, for these steps.
+        compact_wanted: A small bar would do.
         painted: What the hub last said is on the screen.
     """
 
     pressed = Signal(object)
+    compact_wanted = Signal()
     painted = Signal()
 
-    def __init__(self, texts: Texts, *, emblem: Path | None = None) -> None:
+    def __init__(
+        self, texts: Texts, *, emblem: Path | None = None, practice: bool = False
+    ) -> None:
         super().__init__()
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setStyleSheet(style_sheet())
         self.setMinimumSize(*SMALLEST)
         self.picture: Picture | None = None
-        self.header = HeaderView(emblem)
+        self.header = HeaderView(texts, emblem)
+        self.header.compact.clicked.connect(self.compact_wanted)
         self.present = PresentView()
         self.note = NoteView(lines=2)
         self.machines = NoteView()
@@ -65,6 +70,9 @@ class CounterWindow(QWidget):
         self._today = label("today", wraps=True)
         self._today.setToolTip(texts.today_help)
         self._right = QStackedLayout()
+        self._practice = label("practice", texts.practice)
+        self._practice.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._practice.setVisible(practice)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._work_page())
         self._pages.addWidget(_out_of_service_page(texts))
@@ -75,6 +83,7 @@ class CounterWindow(QWidget):
         live = picture.header.online
         self.setWindowTitle(picture.header.title)
         self.header.show_header(picture.header)
+        self.header.show_alarm(picture.alarm)
         self.present.show_present(picture.present, live=live)
         self.note.show_note(picture.note)
         self.machines.show_note(picture.machines)
@@ -120,6 +129,7 @@ class CounterWindow(QWidget):
     def _wire_buttons(self) -> None:
         self.main.clicked.connect(self._press_main)
         self._shortcut(MAIN_KEY).activated.connect(self._press_main)
+        self._shortcut(Key.Key_F11).activated.connect(self.compact_wanted)
         for step, button in self.besides.items():
             button.clicked.connect(lambda _=False, s=step: self._press(s))
             shortcut = self._shortcut(KEYS[step])
@@ -143,6 +153,7 @@ class CounterWindow(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self._practice)
         column.addWidget(self.header)
         column.addLayout(body, 1)
         return page

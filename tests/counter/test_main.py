@@ -1,6 +1,7 @@
 import pytest
 
-from counter.__main__ import _double_press, main
+from counter.__main__ import main
+from counter.program import _double_press
 from shared.qt.station import Simulation
 from tests.counter.builders import CONFIG
 

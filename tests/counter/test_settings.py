@@ -1,6 +1,6 @@
 import string
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import asdict, fields, is_dataclass
 
 import pytest
 
@@ -76,6 +76,8 @@ def test_both_languages_fill_in_the_same_parts():
 
     for field in fields(Texts):
         one, other = getattr(vi, field.name), getattr(en, field.name)
+        if is_dataclass(one):
+            one, other = asdict(one), asdict(other)
         if isinstance(one, str):
             assert parts(one) == parts(other), field.name
         elif isinstance(one, Mapping):

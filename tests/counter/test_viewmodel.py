@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from counter.citizen import Show
 from counter.panel import Kind
 from counter.picture import Phase
 from counter.steps import Extra
@@ -628,3 +629,167 @@ def test_a_clerk_is_told_what_the_hub_waits_for(desk, excuse, word):
     link.go_offline(hub_waits=True, excuse=excuse)
 
     assert word in model.picture.present.detail
+
+
+@pytest.fixture
+def asking(clock, watch, qapp):
+    """Return a counter whose citizen is asked for a minute, and its link."""
+    link = ScriptedLink(a_hall(ONE, ONE, CALL, SERVE))
+    model = CounterViewModel(
+        link, clock, VI, counter="1", watch=watch, rating_seconds=60
+    )
+    link.come_online()
+    return model, link
+
+
+def finish(model, watch, link):
+    press(model, watch, Action.FINISH)
+    obey(link, FINISH)
+
+
+def test_the_citizens_answer_goes_to_the_hub_once(asking, watch):
+    model, link = asking
+    finish(model, watch, link)
+
+    model.rate(4)
+    model.rate(1)
+
+    rates = [each for each in link.asked if isinstance(each, Rate)]
+    assert rates == [Rate(number="1001", level=4, counter="1")]
+    assert model.citizen.show is Show.THANKS
+
+
+def test_who_does_not_answer_in_a_minute_is_not_asked_any_more(asking, watch, clock):
+    model, link = asking
+    finish(model, watch, link)
+    assert model.citizen.show is Show.RATING
+
+    clock.advance(60_000)
+    model.look_at_clock()
+    model.rate(4)
+
+    assert model.citizen.show is Show.FREE
+    assert not [each for each in link.asked if isinstance(each, Rate)]
+
+
+def test_when_the_next_work_begins_the_last_citizen_has_gone(asking, watch):
+    model, link = asking
+    finish(model, watch, link)
+    press(model, watch)
+    obey(link, CALL)
+    assert model.citizen.next_call == "Mời công dân có số 1002"
+
+    press(model, watch)
+    obey(link, Serve(number="1002", counter="1"))
+
+    assert model.citizen.show is Show.SERVING
+
+
+def test_a_question_to_the_citizen_does_not_hold_the_clerk_up(asking, watch):
+    model, link = asking
+    finish(model, watch, link)
+
+    model.rate(5)
+
+    assert not model.busy
+    assert model.picture.main.enabled
+
+
+def test_an_office_without_a_second_screen_asks_nobody(desk, watch):
+    model, link = desk(OPEN, ONE, CALL, SERVE)
+
+    finish(model, watch, link)
+
+    assert model.citizen.show is Show.FREE
+
+
+@pytest.fixture
+def giving(desk, watch):
+    """Return a counter that has asked for a number, to be printed at the kiosk."""
+    model, link = desk(OPEN)
+    report = Report(printer="ready")
+    kiosk = StationNow(station="kiosk-1", role="kiosk", here=True, report=report)
+    link.tell_of(kiosk)
+    press(model, watch, Extra.ISSUE)
+    watch.now += 1_000
+    model.choose(0)
+    watch.now += 1_000
+    model.choose(1)
+    [issue] = [each for each in link.asked if isinstance(each, IssueTicket)]
+    assert issue == IssueTicket(service="1", priority=True, counter="1")
+    return model, link
+
+
+def give(link):
+    [event] = decide(link.hall, link.asked[-1], MORNING)
+    done = Done(
+        id=link.ids[-1], seq=1, ticket=event.ticket, ahead=0, wait_minutes=(0, 5),
+        token="C590",
+    )  # fmt: skip
+    link.answer(done)
+    link.happen(event)
+
+
+def test_a_number_given_at_the_desk_is_printed_at_the_kiosk(giving):
+    model, link = giving
+
+    give(link)
+
+    [wish] = link.prints
+    assert (wish.number, wish.station, wish.token) == ("1001", "kiosk-1", "C590")
+    assert (wish.ahead, wish.wait_minutes) == (0, (0, 5))
+    assert model.picture.note.text == "Đã cấp số 1001, đang in tại máy kiosk-1."
+    assert not model.busy
+
+
+def test_a_kiosk_that_has_gone_meanwhile_is_told_of(giving):
+    model, link = giving
+    give(link)
+    [wish] = link.prints
+
+    parts = {"station": "kiosk-1"}
+    link.answer(Refused(id=wish.id, code="station_away", message="", parts=parts))
+
+    assert model.picture.note.text == (
+        "Máy kiosk-1 đang mất kết nối, chưa in được phiếu"
+    )
+
+
+def test_a_number_that_is_not_given_is_not_printed(giving):
+    model, link = giving
+
+    refused = Refused(id=link.ids[-1], code="unknown_service", message="")
+    link.answer(refused)
+
+    assert link.prints == []
+    assert model.picture.note.warning
+
+
+def test_somebody_who_waits_too_long_rings_and_is_shown(clock, watch, qtbot):
+    link = ScriptedLink(a_hall(ONE))
+    model = CounterViewModel(
+        link, clock, VI, counter="1", watch=watch, alarm_minutes=30
+    )
+    link.come_online()
+    assert model.picture.alarm == ""
+
+    clock.advance(minutes(30))
+    with qtbot.waitSignal(model.alarmed):
+        model.look_at_clock()
+
+    assert model.picture.alarm == "Số 1001 đã chờ 30 phút"
+
+
+def test_what_is_old_rings_for_nobody(clock, watch, qtbot):
+    link = ScriptedLink(a_hall(ONE))
+    model = CounterViewModel(
+        link, clock, VI, counter="1", watch=watch, alarm_minutes=30
+    )
+    link.come_online()
+    link.go_offline()
+    clock.advance(minutes(30))
+
+    with qtbot.assertNotEmitted(model.alarmed):
+        model.look_at_clock()
+
+    assert model.picture.alarm == ""

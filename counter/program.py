@@ -1,0 +1,222 @@
+"""Puts a counter together: its link, what it decides, its windows and its bell."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtWidgets import QApplication
+
+from counter.chime import Chime
+from counter.desk import Desk
+from counter.hand import Hand
+from counter.places import Places
+from counter.practice import PretendHall
+from counter.procedures import procedures_of
+from counter.settings import CitizenSettings, CounterSettings
+from counter.texts import Texts
+from counter.viewmodel import DOUBLE_PRESS_MILLISECONDS, CounterViewModel
+from counter.views.bar import CompactBar
+from counter.views.citizen import CitizenWindow
+from counter.views.window import USUAL_SIZE, CounterWindow
+from counter.witness import Witness
+from shared.domain.plan import Plan
+from shared.qt.app import draw, end_on_signals, guard, start_app
+from shared.qt.barred import words_in
+from shared.qt.figures import Figures, Orders
+from shared.qt.link import HubLink, Link
+from shared.qt.station import Simulation, clock_of, simulation_of
+from shared.qt.watchdog import keep_watched
+
+NAME = "motcua-counter"
+SOME_MINUTES = 5.0
+SMALL = (960, 540)
+"""The citizen's screen as a window, where there is no second screen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """The windows of one counter, and what decides about them."""
+
+    counter: CounterViewModel
+    desk: Desk
+    citizen: CitizenWindow | None
+
+
+def run(
+    arguments: argparse.Namespace,
+    settings: CounterSettings,
+    texts: Texts,
+    pretend: Plan | None = None,
+) -> int:
+    """Show the counter until it is closed; with *pretend* on a pretend hall."""
+    app = start_app(NAME, scaling=True)
+    end_on_signals(app)
+    keep_watched(app)
+    link = _link(app, arguments, settings, pretend)
+    parts = put_together(link, arguments, settings, texts, practice=pretend is not None)
+    window, counter = parts.desk.window, parts.counter
+    guard(app, window.show_out_of_service)
+    chime = Chime(settings.alarm, parent=app)
+    counter.alarmed.connect(chime.ring)
+    _watch(app, arguments, settings, parts, link)
+    window.resize(*(arguments.size or USUAL_SIZE))
+    parts.desk.open()
+    if parts.citizen is not None and settings.citizen is not None:
+        _open_citizen(parts.citizen, settings.citizen)
+    link.start()
+    chime.start()
+    code = app.exec()
+    counter.leave()
+    chime.close()
+    link.stop()
+    if arguments.screens:
+        draw(window, arguments.screens / f"{settings.station}.png")
+    return code
+
+
+def put_together(
+    link: Link,
+    arguments: argparse.Namespace,
+    settings: CounterSettings,
+    texts: Texts,
+    *,
+    practice: bool = False,
+) -> Parts:
+    """Return the parts of a counter, connected with each other and with *link*."""
+    citizen = settings.citizen
+    counter = CounterViewModel(
+        link,
+        clock_of(arguments),
+        texts,
+        counter=settings.counter,
+        language=settings.language,
+        barring=words_in(settings.texts[settings.language]),
+        double_press_ms=_double_press(simulation_of(arguments)),
+        procedures=procedures_of(settings.procedures),
+        alarm_minutes=settings.alarm.minutes,
+        rating_seconds=citizen.rating_seconds if citizen and citizen.rating else 0,
+    )
+    window = CounterWindow(texts, emblem=settings.emblem, practice=practice)
+    bar = CompactBar(texts, practice=practice)
+    desk = Desk(window, bar, Places(_places_file(settings)), parent=window)
+    screen = CitizenWindow() if citizen is not None else None
+    wire(counter, desk, screen)
+    return Parts(counter=counter, desk=desk, citizen=screen)
+
+
+def wire(
+    counter: CounterViewModel, desk: Desk, citizen: CitizenWindow | None = None
+) -> None:
+    """Connect what the clerk and the citizen do with what decides about it."""
+    desk.pressed.connect(counter.press)
+    counter.picture_changed.connect(desk.show_picture)
+    counter.alarmed.connect(desk.alert)
+    panel = desk.window.panel
+    panel.chosen.connect(counter.choose)
+    panel.counted.connect(counter.count)
+    panel.moved.connect(counter.move)
+    panel.typed.connect(counter.type)
+    panel.left.connect(counter.go_back)
+    desk.show_picture(counter.picture)
+    if citizen is not None:
+        counter.citizen_changed.connect(citizen.show_citizen)
+        citizen.rated.connect(counter.rate)
+        citizen.show_citizen(counter.citizen)
+
+
+def _link(
+    app: QObject,
+    arguments: argparse.Namespace,
+    settings: CounterSettings,
+    pretend: Plan | None,
+) -> Link:
+    if pretend is None:
+        hub = arguments.hub or settings.hub
+        return HubLink(
+            hub,
+            "counter",
+            settings.station,
+            token=settings.token,
+            authority=settings.authority,
+            clock=clock_of(arguments),
+        )
+    hall = PretendHall(pretend, clock_of(arguments), settings.counter, parent=app)
+    hall.start()
+    return hall.link
+
+
+def _watch(
+    app: QApplication,
+    arguments: argparse.Namespace,
+    settings: CounterSettings,
+    parts: Parts,
+    link: Link,
+) -> None:
+    """Tell what happens, obey orders from outside, and let a hand do the work."""
+    counter, window = parts.counter, parts.desk.window
+    figures = Figures.to_stdout(wanted=arguments.figures)
+    witness = Witness(figures, settings.counter, parent=app)
+    window.painted.connect(witness.see)
+    counter.happened.connect(witness.note)
+    counter.refused.connect(witness.note_refusal)
+    orders = Orders(app)
+    orders.leave.connect(app.quit)
+    simulation = simulation_of(arguments)
+    if simulation is None:
+        orders.rest.connect(witness.rest)
+    else:
+        hand = Hand(
+            window,
+            simulation,
+            service_minutes=lambda: _service_minutes(link, settings.counter),
+            busy=lambda: counter.busy,
+            parent=app,
+        )
+        counter.picture_changed.connect(hand.look)
+        orders.rest.connect(hand.rest)
+        hand.rested.connect(witness.rest)
+    if arguments.figures:
+        orders.listen(sys.stdin)
+
+
+def _open_citizen(window: CitizenWindow, settings: CitizenSettings) -> None:
+    """Show the citizen's screen on its monitor, or as a window without one."""
+    screen = _second(QGuiApplication.screens(), settings.screen)
+    if screen is None or QGuiApplication.platformName() == "offscreen":
+        window.resize(*SMALL)
+        window.show()
+        return
+    window.setScreen(screen)
+    window.setGeometry(screen.geometry())
+    screen.geometryChanged.connect(window.setGeometry)
+    window.showFullScreen()
+
+
+def _second(screens: Sequence[QScreen], wanted: int) -> QScreen | None:
+    return screens[wanted] if wanted < len(screens) else None
+
+
+def _places_file(settings: CounterSettings) -> Path | None:
+    if settings.records is None:
+        return None
+    return settings.records / settings.station / "windows.ini"
+
+
+def _service_minutes(link: Link, counter: str) -> float:
+    """Return how long whoever is at *counter* is expected to take."""
+    hall = link.hall
+    ticket = hall.at_counter(counter) if hall else None
+    if hall is None or ticket is None:
+        return SOME_MINUTES
+    return hall.plan.service_by_id[ticket.service].minutes
+
+
+def _double_press(simulation: Simulation | None) -> int:
+    """Return how close two presses must be to be one; a fast clock's hand is fast."""
+    if simulation is None:
+        return DOUBLE_PRESS_MILLISECONDS
+    return int(DOUBLE_PRESS_MILLISECONDS / max(1.0, simulation.speed))
