@@ -28,7 +28,9 @@ def a_chime(recorder, qtbot):
 
 def test_the_bell_is_heard(a_chime, recorder, qtbot):
     chime = a_chime()
-    qtbot.waitUntil(lambda: chime._speaker.readiness == "ready" and chime._sound)
+    qtbot.waitUntil(
+        lambda: chime._speaker.readiness == "ready" and chime._sound is not None
+    )
 
     chime.ring()
     recorder.hear(800)
