@@ -32,6 +32,9 @@ class Length:
     frozen: int
     """Stations that stop reading, one after the other."""
 
+    races: int
+    """How often two counters press for the last citizen at the same moment."""
+
     lists: int
     """Lists of broken frames, `FRAMES_A_LIST` each, on each kind of database."""
 
@@ -39,11 +42,11 @@ class Length:
 FRAMES_A_LIST = 20
 SHORT = Length(
     kills=2, crashes=1, acks=(40, 160), absences=3, cuts=30, shared_acks=120,
-    power_cuts=3, frozen=1, lists=60,
+    power_cuts=3, frozen=1, races=20, lists=60,
 )  # fmt: skip
 LONG = Length(
     kills=60, crashes=30, acks=(40, 600), absences=80, cuts=300,
-    shared_acks=2_000, power_cuts=100, frozen=10, lists=2_600,
+    shared_acks=2_000, power_cuts=100, frozen=10, races=1_000, lists=2_600,
 )  # fmt: skip
 IS_LONG = os.environ.get("MOTCUA_SOAK") == "long"
 LENGTH = LONG if IS_LONG else SHORT
