@@ -1,6 +1,6 @@
 """Who comes to a counter after whom, if it alone went on calling."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -8,23 +8,51 @@ from shared.domain.events import TicketChanged
 from shared.domain.hall import Hall, evolve
 from shared.domain.picking import next_ticket
 from shared.domain.plan import Counter
-from shared.domain.ticket import Action, Ticket, move, place
+from shared.domain.ticket import Action, State, Ticket, move, place
 
-LISTED = 200
+LISTED = 500
 """So many are listed; nobody scrolls further."""
 
+AT_ONCE = 30
+"""So many are seen without scrolling: the others can be thought of a moment later."""
 
-def line_of(hall: Hall, counter: Counter, now: int) -> tuple[Ticket, ...]:
-    """Return who waits for *counter*, in the order it would call them.
+
+def line_of(
+    hall: Hall, counter: Counter, now: int, most: int = LISTED
+) -> tuple[Ticket, ...]:
+    """Return who waits for *counter*, the first *most* it would call, in order.
 
     The rules themselves say who is next, on a hall beside the real one.
     """
-    beside = _beside(hall, counter)
-    line: list[Ticket] = []
-    while len(line) < LISTED and (ticket := next_ticket(beside, counter, now)):
-        line.append(ticket)
+    return tuple(line_by_and_by(hall, counter, now, most))
+
+
+def line_by_and_by(
+    hall: Hall, counter: Counter, now: int, most: int = LISTED
+) -> Iterator[Ticket]:
+    """Yield the line one by one; whatever happens to *hall* meanwhile is not in it."""
+    beside = _beside(hall, counter, most)
+    for _ in range(most):
+        ticket = next_ticket(beside, counter, now)
+        if ticket is None:
+            return
+        yield ticket
         _call(beside, ticket, now)
-    return tuple(line)
+
+
+def line_at_once(
+    hall: Hall, counter: Counter, now: int, before: Sequence[Ticket]
+) -> tuple[Ticket, ...]:
+    """Return the line with its beginning as it is now, and the rest as it was *before*.
+
+    With hundreds who wait the whole of it takes longer than a press may.
+    """
+    first = line_of(hall, counter, now, AT_ONCE)
+    if len(first) < AT_ONCE:
+        return first
+    known = {ticket.number for ticket in first}
+    rest = (hall.tickets.get(t.number) for t in before if t.number not in known)
+    return (*first, *(t for t in rest if t and t.state is State.WAITING))
 
 
 def waiting_for(hall: Hall, counter: Counter) -> int:
@@ -60,11 +88,11 @@ def lanes_of(hall: Hall, counter: Counter) -> Iterator[tuple[str, bool]]:
             yield service.id, False
 
 
-def _beside(hall: Hall, counter: Counter) -> Hall:
+def _beside(hall: Hall, counter: Counter, most: int) -> Hall:
     """Return a hall where only those stand whom *counter* may call."""
     beside = Hall(hall.plan, hall.day)
     for queue, priority in lanes_of(hall, counter):
-        beside.put(islice(hall.lane(queue, priority=priority), LISTED), ())
+        beside.put(islice(hall.lane(queue, priority=priority), most), ())
         beside.tally.runs[queue] = hall.priority_run(queue)
     return beside
 

@@ -1,8 +1,9 @@
 """Decides what a clerk's screen shows, and asks the hub for what the clerk presses."""
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -12,7 +13,7 @@ from counter.answers.facts import Facts
 from counter.asking import Asking
 from counter.citizen import CitizenPicture, Rating, citizen_of
 from counter.dialog import back, chosen, counted, first_question, moved, typed
-from counter.line import line_of
+from counter.line import AT_ONCE, line_at_once, line_by_and_by
 from counter.panel import Leads, Question, Wish
 from counter.picture import Picture, Situation, facts_of, screen_of
 from counter.steps import AtWork, Extra, Step, refusal, standing, work_at
@@ -36,6 +37,9 @@ NO_WORDS: Mapping[str, str] = {}
 THANKS_SECONDS = 5
 SHORT_ID = 50
 """So much of an id leaves room for what is added to it."""
+
+LATER_MILLISECONDS, PAUSE_MILLISECONDS = 300, 10
+"""After a press the clerk reads the number first, then the end of a long list."""
 
 LINE_TICKS = 5
 """Every so many ticks the line is thought through anew, although nothing happened."""
@@ -120,6 +124,10 @@ class CounterViewModel(QObject):
         link.happened.connect(self._on_events)
         link.answered.connect(self._on_answer)
         link.stations_changed.connect(self._refresh)
+        self._thought: list[Ticket] = []
+        self._thinking: Iterator[Ticket] | None = None
+        self._later = QTimer(self, singleShot=True)
+        self._later.timeout.connect(self._think_on)
         self._tick = QTimer(self, interval=TICK_MILLISECONDS)
         self._tick.timeout.connect(self.look_at_clock)
         self._tick.start()
@@ -349,11 +357,35 @@ class CounterViewModel(QObject):
         self._refused_in = standing(work) if work else ()
 
     def _think(self) -> None:
-        """Think the line through anew."""
+        """Think the line through anew: what is seen now, the rest by and by."""
         hall, counter = self._link.hall, self._plan_of_counter()
         if hall is not None and counter is not None:
-            self._line = line_of(hall, counter, self._now())
-            self._next = why_next(hall, counter, self._now())
+            now = self._now()
+            self._line = line_at_once(hall, counter, now, self._line)
+            self._next = why_next(hall, counter, now)
+            if len(self._line) >= AT_ONCE and not self._later.isActive():
+                self._thought, self._thinking = [], None
+                self._later.start(LATER_MILLISECONDS)
+
+    @Slot()
+    def _think_on(self) -> None:
+        """Think of some more who wait, so that a press never waits for all of them."""
+        hall, counter = self._link.hall, self._plan_of_counter()
+        if hall is None or counter is None:
+            return
+        if self._thinking is None:
+            self._thinking = line_by_and_by(hall, counter, self._now())
+        some = list(islice(self._thinking, AT_ONCE))
+        self._thought += some
+        if some:
+            self._later.start(PAUSE_MILLISECONDS)
+            return
+        self._line = tuple(
+            ticket
+            for ticket in self._thought
+            if hall.tickets.get(ticket.number) is ticket
+        )
+        self._refresh()
 
     def _refresh(self) -> None:
         """Show what is now so; a refusal goes with what it was about."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import (
     QPointF,
     Qt,
 )
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -26,6 +26,9 @@ from shared.qt.theme import DARK_RED, INK, SECOND_INK, Weight, font
 
 NUMBER, SERVICE, WAITED, MARK = range(4)
 ROW_PIXELS = 44
+CELL_MARGIN = 16
+STAR_ROOM = "      "
+"""As wide as the star before a mark."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -112,8 +115,11 @@ class WaitingView(QWidget):
         self._rows = RowsModel(texts, self.table)
         self.table.setModel(self._rows)
         head = self.table.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        # Not measured from the rows: hundreds would be asked at every press.
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setSectionResizeMode(SERVICE, QHeaderView.ResizeMode.Stretch)
+        for place, words in _widest(texts).items():
+            head.resizeSection(place, _width(words))
         top = QHBoxLayout()
         top.addWidget(title)
         top.addStretch(1)
@@ -146,6 +152,25 @@ class WaitingView(QWidget):
         """Scroll so many pages on, or back."""
         bar = self.table.verticalScrollBar()
         bar.setValue(bar.value() + pages * bar.pageStep())
+
+
+def _widest(texts: Texts) -> dict[int, tuple[str, ...]]:
+    """Return the longest words of the columns that do not stretch."""
+    waited = texts.minutes.format(n=999)
+    return {
+        NUMBER: (texts.column_number, "88888"),
+        WAITED: (texts.column_waited, waited, texts.just_now),
+        MARK: (
+            texts.column_mark,
+            texts.row_helped,
+            f"{STAR_ROOM}{texts.row_helped_priority}",
+        ),
+    }
+
+
+def _width(words: tuple[str, ...]) -> int:
+    measure = QFontMetrics(font(15, Weight.Bold))
+    return max(measure.horizontalAdvance(each) for each in words) + CELL_MARGIN
 
 
 def _table(name: str) -> QTableView:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from time import perf_counter
 
 from tests.bench import (
+    counter,
     fanout,
     history,
     hub,
@@ -34,6 +35,7 @@ BENCHES: Mapping[str, Callable[[Place], Report]] = {
     "rules": lambda _: rules.measure(),
     "paper": lambda _: paper.measure(),
     "kiosk": kiosk.measure,
+    "counter": counter.measure,
     "sound": sound.measure,
     "store": store.measure,
     "hub": hub.measure,

@@ -9,7 +9,18 @@ from sqlalchemy import delete, update
 from shared.domain.times import day_of
 from shared.store.store import Store
 from shared.store.tables import journal, tickets
-from tests.bench import fanout, history, hub, kiosk, recovery, rules, rush, sound, store
+from tests.bench import (
+    counter,
+    fanout,
+    history,
+    hub,
+    kiosk,
+    recovery,
+    rules,
+    rush,
+    sound,
+    store,
+)
 from tests.bench.batches import Batches
 from tests.bench.checks import check_frames, check_numbers, check_records
 from tests.bench.figures import Row, spread, table
@@ -23,6 +34,7 @@ SMALL = {
     hub: rush.Sizes(kiosks=4, displays=2, seconds=0.1, calm=3, commits=5),
     history: history.Sizes(waiting=30, old=2_000, rounds=2, starts=1),
     fanout: fanout.Sizes(displays=4, commands=3, settling=0.2),
+    counter: counter.Sizes(waiting=8, presses=4),
     kiosk: kiosk.Sizes(idle_seconds=0.2, warm_tickets=1, tickets=2),
     sound: sound.Sizes(counters=2, seconds=0.2),
     recovery: recovery.Sizes(displays=4, kiosks=2, kills=1, between=0.2),
@@ -55,7 +67,9 @@ def given(number):
     return Told(type="done", ticket=ticket)
 
 
-@pytest.mark.parametrize("bench", [store, hub, history, fanout, kiosk, sound, recovery])
+@pytest.mark.parametrize(
+    "bench", [store, hub, history, fanout, kiosk, counter, sound, recovery]
+)
 def test_a_bench_runs_and_finds_nothing_wrong(place, bench):
     report = bench.measure(place, SMALL[bench])
 

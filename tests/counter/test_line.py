@@ -1,4 +1,11 @@
-from counter.line import LISTED, first_of, line_of, waiting_for
+from counter.line import (
+    AT_ONCE,
+    LISTED,
+    first_of,
+    line_at_once,
+    line_of,
+    waiting_for,
+)
 from shared.domain.commands import CallNext, IssueTicket, Transfer
 from shared.domain.errors import NobodyWaits
 from shared.domain.hall import evolve
@@ -110,3 +117,25 @@ def test_the_first_is_who_came_first():
     hall = a_hall(*issues("2", "1", "1*"), every=60_000)
 
     assert first_of(hall, ONE).number == "2001"
+
+
+def test_the_beginning_of_a_long_line_is_right_at_once_and_the_rest_soon():
+    hall = a_hall(*issues(*["1"] * 60), every=60_000)
+    now = MORNING + minutes(60)
+    before = line_of(hall, ONE, now)
+    hall = a_hall(
+        *issues(*["1"] * 60), CallNext(counter="1"), *issues("1*"), every=60_000
+    )
+    now = MORNING + minutes(62)
+
+    line = line_at_once(hall, ONE, now, before)
+
+    right = line_of(hall, ONE, now)
+    assert line[:AT_ONCE] == right[:AT_ONCE]
+    assert sorted(numbers(line)) == sorted(numbers(right))
+
+
+def test_a_short_line_is_right_at_once():
+    hall = a_hall(*issues("1", "1*", "2"))
+
+    assert line_at_once(hall, ONE, MORNING, ()) == line_of(hall, ONE, MORNING)

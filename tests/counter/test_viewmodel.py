@@ -793,3 +793,18 @@ def test_what_is_old_rings_for_nobody(clock, watch, qtbot):
         model.look_at_clock()
 
     assert model.picture.alarm == ""
+
+
+def test_a_long_line_is_shown_whole_soon_after_a_press(desk, watch, qtbot):
+    model, link = desk(OPEN, *[ONE] * 80)
+    press(model, watch)
+    obey(link, CALL)
+
+    late = IssueTicket(service="1", priority=True)
+    [event] = decide(link.hall, late, MORNING)
+    link.happen(event)
+
+    qtbot.waitUntil(lambda: len(model.picture.waiting.rows) == 80)
+    numbers = [row.number for row in model.picture.waiting.rows]
+    assert numbers[0] == "1081"
+    assert numbers[1:] == [str(number) for number in range(1002, 1081)]
