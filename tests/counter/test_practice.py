@@ -56,4 +56,4 @@ def test_practice_is_plainly_marked(qtbot):
     window.show()
 
     assert window._practice.isVisible()
-    assert window._practice.text() == "TẬP SỰ – KHÔNG PHẢI HÀNG THẬT"
+    assert window._practice.text() == "TẬP SỰ – KHÔNG PHẢI CÔNG DÂN THẬT"
