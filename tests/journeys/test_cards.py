@@ -19,6 +19,9 @@ from tests.kiosk.builders import CARD, NAME, NUMBER
 from tests.programs import HubProcess, a_config
 from tests.traces import files_with
 
+# The fonts and the look of a station, before its first window.
+pytestmark = pytest.mark.usefixtures("app")
+
 DAY = 24 * HOUR
 
 
