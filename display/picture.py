@@ -5,25 +5,18 @@ pane, so none of them waits for another; those that find no room there head the
 list. When none stands out any more, the last call stays in the pane, calm.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
+from display.boards import IN_THE_PANE, Board, Called, boards_of, called_of
+from display.scope import Scope, Show
 from display.texts import Wording
-from shared.domain.events import Event, TicketChanged
+from shared.domain.events import Desk, Event, TicketChanged
 from shared.domain.hall import Call, Hall
-from shared.domain.plan import Service
+from shared.domain.plan import Plan
 from shared.domain.ticket import Action, State
 from shared.domain.times import local
-from shared.domain.waiting import waiting
-
-IN_THE_PANE = 4
-"""So many calls share the calling pane; smaller could not be read from afar."""
-
-MISSED_SHOWN = 6
-
-# Whoever waits again, is on hold or did not come is not sent to his old counter.
-STILL_TRUE = frozenset({State.CALLED, State.SERVING, State.FINISHED})
 
 
 class Screen(StrEnum):
@@ -33,31 +26,31 @@ class Screen(StrEnum):
     LIVE = "live"
     OFFLINE = "offline"
     OUT_OF_SERVICE = "out_of_service"
+    MISSET = "misset"
+    """The settings name a zone or a counter that the office has not."""
+
+
+class AtDesk(StrEnum):
+    """What goes on at the counter that a small display hangs over."""
+
+    CALLING = "calling"
+    SERVING = "serving"
+    FREE = "free"
+    PAUSED = "paused"
+    CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Called:
-    """A number and where it is asked to come."""
+class OneDesk:
+    """A counter, for the small display over it."""
 
-    number: str
     counter: str
-    at: int
-    zone: str = ""
-    zone_colour: str = ""
-    service: str = ""
-    short_service: str = ""
-    second_service: str = ""
-    priority: bool = False
-    recall: bool = False
-    stands_out: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """How many people wait for a service."""
-
-    service: str
-    people: int
+    zone: str
+    zone_colour: str
+    services: tuple[str, ...]
+    at: AtDesk
+    call: Called | None = None
+    """Who is called or served."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,18 +62,18 @@ class Picture:
     date: str
     office: str = ""
     unit: str = ""
-    pane: tuple[Called, ...] = ()
-    """The calls in the calling pane, newest first; none: a welcome."""
+    boards: tuple[Board, ...] = ()
+    """The hall, or zones of it side by side."""
 
-    rows: tuple[Called, ...] = ()
-    """The calls in the list, newest first."""
+    desk: OneDesk | None = None
+    """The one counter of a small display; it has no boards."""
 
-    missed: tuple[str, ...] = ()
-    """Numbers that were called and nobody came, the last one first."""
+    unknown: str = ""
+    """What the settings name and the office has not."""
 
-    waiting: tuple[Waiting, ...] = ()
     soundless: bool = False
     """The calls cannot be heard, though they should be."""
+
     barred: str = ""
     """What a technician has to mend before there is a link, in words."""
 
@@ -97,8 +90,11 @@ def picture_of(
     now: int,
     wording: Wording,
     standing_out: Collection[Call] = (),
+    scope: Scope | None = None,
+    in_the_pane: int = IN_THE_PANE,
 ) -> Picture:
     """Return the picture of *hall*; what stands out is told by whoever saw it come."""
+    scope = scope or Scope()
     moment = local(now)
     date = wording.texts.date.format(
         weekday=wording.texts.weekdays[moment.weekday()],
@@ -109,21 +105,37 @@ def picture_of(
     time = f"{moment:%H:%M}"
     if hall is None:
         return Picture(screen=screen, time=time, date=date)
-    pane, rows = _shared_out(hall, standing_out)
+    unknown = scope.unknown_to(hall.plan)
+    if unknown and screen in {Screen.LIVE, Screen.OFFLINE}:
+        screen = Screen.MISSET
+    one = scope.show is Show.COUNTER and not unknown
+    boards: tuple[Board, ...] = ()
+    if not one and not unknown:
+        boards = boards_of(
+            hall, scope, now, wording, standing_out, in_the_pane=in_the_pane
+        )
     return Picture(
         screen=screen,
         time=time,
         date=date,
         office=wording.name(hall.plan.name),
         unit=wording.name(hall.plan.unit),
-        pane=tuple(_called(hall, call, standing_out, wording) for call in pane),
-        rows=tuple(_called(hall, call, standing_out, wording) for call in rows),
-        missed=_missed(hall),
-        waiting=tuple(
-            Waiting(service.short_name(wording.language), waiting(hall, service.id))
-            for service in hall.plan.services
-        ),
+        boards=boards,
+        desk=_desk(hall, scope.counter, standing_out, wording) if one else None,
+        unknown=unknown,
     )
+
+
+def shown_in(plan: Plan, scope: Scope, call: Call) -> bool:
+    """Return whether a display of *scope* is there for *call*."""
+    match scope.show:
+        case Show.HALL:
+            return True
+        case Show.COUNTER:
+            return call.counter == scope.counter
+        case _:
+            counter = plan.counter_by_id.get(call.counter)
+            return counter is not None and counter.zone in scope.zones_of(plan)
 
 
 def call_of(event: Event) -> Call | None:
@@ -142,55 +154,43 @@ def call_of(event: Event) -> Call | None:
             return None
 
 
-def latest_calls(calls: Iterable[Call]) -> list[Call]:
-    """Return the last call of each number, newest first."""
-    last: dict[str, Call] = {}
-    for call in calls:
-        last.pop(call.number, None)
-        last[call.number] = call
-    return list(reversed(last.values()))
-
-
-def _shared_out(
-    hall: Hall, standing_out: Collection[Call]
-) -> tuple[list[Call], list[Call]]:
-    """Return the calls for the pane and those for the list, each newest first."""
-    # The hall remembers only so many calls: a burst may be longer.
-    forgotten = [call for call in standing_out if call not in hall.calls]
-    latest = latest_calls([*forgotten, *hall.calls])
-    shown = [call for call in latest if _still_true(hall, call)]
-    pane = [call for call in shown if call in standing_out][:IN_THE_PANE] or shown[:1]
-    return pane, [call for call in shown if call not in pane]
-
-
-def _still_true(hall: Hall, call: Call) -> bool:
-    ticket = hall.tickets.get(call.number)
-    # A finished ticket is not in the hall of a display that came later.
-    return ticket is None or ticket.state in STILL_TRUE
-
-
-def _called(
-    hall: Hall, call: Call, standing_out: Collection[Call], wording: Wording
-) -> Called:
-    counter = hall.plan.counter_by_id.get(call.counter)
-    zone = hall.plan.zone_by_id.get(counter.zone) if counter else None
-    service: Service | None = hall.plan.service_by_id.get(call.service)
-    return Called(
-        number=call.number,
-        counter=call.counter,
-        at=call.at,
+def _desk(
+    hall: Hall, id_: str, standing_out: Collection[Call], wording: Wording
+) -> OneDesk:
+    counter, ticket = hall.plan.counter_by_id[id_], hall.at_counter(id_)
+    call = None
+    if ticket is not None:
+        of_it = (c for c in (*standing_out, *hall.calls) if c.counter == id_)
+        bare = Call(
+            number=ticket.number,
+            counter=id_,
+            service=ticket.service,
+            at=ticket.called_at or 0,
+            priority=ticket.priority,
+        )
+        calls = [c for c in of_it if c.number == ticket.number]
+        last = max(calls, key=lambda c: c.at, default=bare)
+        call = called_of(hall, last, standing_out, wording)
+    zone = hall.plan.zone_by_id.get(counter.zone)
+    services = (hall.plan.service_by_id[service] for service in counter.serves)
+    return OneDesk(
+        counter=id_,
         zone=zone.id if zone else "",
         zone_colour=zone.colour if zone else "",
-        service=wording.name(service.name) if service else "",
-        short_service=service.short_name(wording.language) if service else "",
-        second_service=wording.second_name(service.name) if service else "",
-        priority=call.priority,
-        recall=call.recall,
-        stands_out=call in standing_out,
+        services=tuple(service.short_name(wording.language) for service in services),
+        at=_at_desk(hall.counters[id_].state, ticket.state if ticket else None),
+        call=call,
     )
 
 
-def _missed(hall: Hall) -> tuple[str, ...]:
-    missed = [t for t in hall.tickets.values() if t.state is State.NO_SHOW]
-    missed.sort(key=lambda ticket: (ticket.ended_at or 0, ticket.order), reverse=True)
-    return tuple(ticket.number for ticket in missed[:MISSED_SHOWN])
+def _at_desk(desk: Desk, ticket: State | None) -> AtDesk:
+    # A call holds whatever the clerk does next: its citizen is on the way.
+    if ticket is State.CALLED:
+        return AtDesk.CALLING
+    match desk:
+        case Desk.PAUSED:
+            return AtDesk.PAUSED
+        case Desk.CLOSED:
+            return AtDesk.CLOSED
+        case Desk.OPEN:
+            return AtDesk.SERVING if ticket is State.SERVING else AtDesk.FREE

@@ -10,27 +10,34 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
 from display.announcer import Announcer
-from display.scenes import scenes
+from display.boards import BY_MEDIA, IN_THE_PANE
+from display.places import Keeper
+from display.scenes import layouts, scenes
 from display.settings import DisplaySettings
 from display.sound_settings import NO_SOUND
 from display.texts import Wording, wording_of
 from display.viewmodel import DisplayViewModel
+from display.views.media import MediaPane
+from display.views.reading import Reader
 from display.views.window import DisplayWindow
 from display.witness import Witness
 from shared import log
 from shared.config import ConfigError, load
 from shared.domain.plan import Plan
+from shared.qt.album import Album
 from shared.qt.app import draw, end_on_signals, guard, start_app
 from shared.qt.barred import words_in
 from shared.qt.figures import Figures, Orders
+from shared.qt.ink import Ink
 from shared.qt.link import HubLink
 from shared.qt.loudspeaker import Loudspeaker
 from shared.qt.practice import always_open
 from shared.qt.station import clock_of, parser, real_time
+from shared.qt.theme import BACKGROUND, NAVY_700, Weight
 from shared.qt.watchdog import keep_watched
 from shared.sound.outputs import opener_of
 
@@ -72,9 +79,20 @@ def run(
         clock=clock_of(arguments),
     )
     barring = words_in(settings.texts[settings.languages[0]])
-    display = DisplayViewModel(link, clock_of(arguments), wording, barring=barring)
+    album = Album(settings.media.folder) if settings.media.folder else None
+    in_the_pane = BY_MEDIA if album is not None else IN_THE_PANE
+    display = DisplayViewModel(
+        link,
+        clock_of(arguments),
+        wording,
+        barring=barring,
+        scope=settings.layout,
+        in_the_pane=in_the_pane,
+    )
     announcer = _announcer(link, arguments, settings)
-    window = _window(settings, wording)
+    window = _window(settings, wording, media=album is not None)
+    if album is not None and window.media is not None:
+        window.media.follow(album)
     witness = Witness(Figures.to_stdout(wanted=arguments.figures))
     display.called.connect(witness.expect)
     display.picture_changed.connect(window.show_picture)
@@ -83,6 +101,7 @@ def run(
     announcer.spoken.connect(witness.hear)
     window.painted.connect(witness.see)
     window.settled.connect(witness.settle)
+    window.settled.connect(Reader(window, in_the_pane=in_the_pane).look)
     orders = Orders(app)
     orders.rest.connect(witness.rest)
     orders.leave.connect(app.quit)
@@ -91,12 +110,15 @@ def run(
     guard(app, display.go_out_of_service)
     window.show_picture(display.picture)
     fullscreen = settings.fullscreen and not arguments.windowed
+    fullscreen = fullscreen and QGuiApplication.platformName() != "offscreen"
     _open(window, arguments, screen=settings.screen if fullscreen else None)
     link.start()
     announcer.start()
     code = app.exec()
     link.stop()
     announcer.close()
+    if album is not None:
+        album.stop()
     if arguments.screens:
         draw(window, arguments.screens / f"{settings.station}.png")
     return code
@@ -121,21 +143,42 @@ def draw_pictures(
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     start_app(NAME)
     folder: Path = arguments.pictures
-    for scene in scenes(plan, wording):
-        window = _window(settings, wording)
-        window.resize(*(arguments.size or USUAL_SIZE))
-        window.show_picture(scene.picture)
-        draw(window, folder / f"{scene.name}.png")
+    size = arguments.size or USUAL_SIZE
+    for layout, scope in layouts(plan).items():
+        media = layout == "media"
+        in_the_pane = BY_MEDIA if media else IN_THE_PANE
+        for scene in scenes(plan, wording, scope, in_the_pane=in_the_pane):
+            window = _window(settings, wording, media=media)
+            window.resize(*size)
+            if window.media is not None:
+                window.media.show_next(_sample(wording))
+            window.show_picture(scene.picture)
+            draw(window, folder / f"{layout}-{scene.name}.png")
     return 0
 
 
-def _window(settings: DisplaySettings, wording: Wording) -> DisplayWindow:
+def _window(
+    settings: DisplaySettings, wording: Wording, *, media: bool
+) -> DisplayWindow:
+    of = settings.media
     return DisplayWindow(
         wording,
         ticker=settings.ticker,
         viewing_metres=settings.viewing_metres,
         panel_inches=settings.panel_inches,
+        media=MediaPane(each_seconds=of.each_seconds, fade=of.fade) if media else None,
     )
+
+
+def _sample(wording: Wording) -> QImage:
+    """Return what stands in for an office's picture."""
+    image = QImage(1200, 900, QImage.Format.Format_RGB32)
+    image.fill(BACKGROUND)
+    with QPainter(image) as painter:
+        ink = Ink(painter, 1.0, [])
+        box = QRectF(image.rect()).adjusted(60, 60, -60, -60)
+        ink.paragraph(box, wording.texts.welcome, 120, NAVY_700, weight=Weight.Bold)
+    return image
 
 
 def _open(
@@ -143,16 +186,8 @@ def _open(
 ) -> None:
     """Show the window: on the whole of a screen, or as one among others."""
     window.resize(*(arguments.size or USUAL_SIZE))
-    if screen is None or QGuiApplication.platformName() == "offscreen":
+    app = QGuiApplication.instance()
+    if screen is None or not isinstance(app, QGuiApplication):
         window.show()
         return
-    window.setWindowFlags(
-        Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
-    )
-    window.setCursor(Qt.CursorShape.BlankCursor)
-    screens = QGuiApplication.screens()
-    panel = screens[min(screen, len(screens) - 1)]
-    panel.geometryChanged.connect(window.setGeometry)
-    window.setScreen(panel)
-    window.setGeometry(panel.geometry())
-    window.showFullScreen()
+    Keeper(window, screen).follow(app)

@@ -7,8 +7,21 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from display.scope import Scope, Show
 from display.sound_settings import SoundSettings
 from shared.log import LogSettings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Media:
+    """The office's own pictures beside the queue."""
+
+    folder: Path | None = None
+    """PNG and JPEG files, in the order of their names; none: no such pane."""
+
+    each_seconds: Annotated[float, Meta(ge=3, le=3600)] = 15.0
+    fade: bool = True
+    """Let one picture slowly become the next."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +47,8 @@ class DisplaySettings:
     ticker: tuple[str, ...] = ()
     """The office's own words at the foot of the screen."""
 
+    layout: Scope = field(default_factory=Scope)
+    media: Media = field(default_factory=Media)
     languages: Annotated[tuple[str, ...], Meta(min_length=1, max_length=2)] = ("vi",)
     """The language of the screen, and one in small letters beside it."""
 
@@ -44,6 +59,9 @@ class DisplaySettings:
     log: LogSettings = field(default_factory=LogSettings)
 
     def __post_init__(self) -> None:
+        beside = self.layout.show in {Show.HALL, Show.ZONE}
+        if self.media.folder is not None and not beside:
+            raise ValueError('media is shown with show = "hall" or "zone" only')
         for language in self.languages:
             if language not in self.texts:
                 raise ValueError(f"texts has no file for the language {language!r}")

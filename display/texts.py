@@ -25,8 +25,17 @@ class Texts:
     zone: str
     in_zone: str
     priority: str
+    people_wait: str
     waiting: str
+    longest: str
     nobody_waits: str
+    next: str
+    paused: str
+    desk_calling: str
+    desk_serving: str
+    desk_free: str
+    desk_paused: str
+    desk_closed: str
     welcome: str
     welcome_hint: str
     connecting: str
@@ -35,6 +44,8 @@ class Texts:
     offline_hint: str
     out_of_service: str
     out_of_service_hint: str
+    misset: str
+    misset_hint: str
     soundless: str
     """For the staff: nothing can be heard."""
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor
 
-from display.picture import Called
+from display.boards import Called
 from display.texts import Wording
 from display.views.tones import DIM, LIVE, Tones
 from shared.qt.ink import LEAST, Ink, columns_of, in_two, rows_of, width_of
@@ -35,21 +35,20 @@ class Badges:
         wide = width_of("88", int(size), bold)
         words, number = columns_of(inner, (0, min(wide, inner.width() * 0.46)), 12)
         beside = self._wording.beside("to_counter") if tall > 110 * ink.u else ""
-        if beside:
+        size_beside = int(max(tall * 0.2, LEAST * ink.u))
+        if beside and width_of(beside, size_beside, Weight.DemiBold) <= words.width():
             words, below = rows_of(
                 words.adjusted(0, tall * 0.14, 0, -tall * 0.12), (0, tall * 0.24)
             )
             ink.line(below, beside, tall * 0.2, tones.on_pill)
         texts = self._wording.texts
         least = int(max(tall * 0.24, LEAST * ink.u))
-        fits = width_of(texts.to_counter, least, bold) <= words.width()
-        ink.line(
-            words,
-            texts.to_counter if fits else texts.counter,
-            tall * 0.42,
-            tones.on_pill,
-            weight=Weight.ExtraBold,
-        )
+        said = (texts.to_counter, texts.counter)
+        fitting = (s for s in said if width_of(s, least, bold) <= words.width())
+        text = next(fitting, "")
+        if not text:
+            number = inner
+        ink.line(words, text, tall * 0.42, tones.on_pill, weight=Weight.ExtraBold)
         ink.line(number, counter, size, tones.counter, weight=Weight.ExtraBold)
 
     def about(self, box: QRectF, call: Called) -> None:

@@ -20,7 +20,7 @@ class BlankPane(Pane):
         self._wording = wording
 
     def part(self, picture: Picture) -> object:
-        return (picture.screen, picture.barred)
+        return (picture.screen, picture.barred, picture.unknown)
 
     def spoken(self, picture: Picture) -> str:
         return str(getattr(self._wording.texts, _key(picture)))
@@ -43,8 +43,10 @@ class BlankPane(Pane):
             return frozenset()
         ink.line(title, text, 96 * u, GOLD, weight=Weight.Bold)
         ink.line(title2, words.beside(key), 48 * u, ON_DARK)
-        ink.line(hint, getattr(words.texts, f"{key}_hint"), 48 * u, WHITE)
-        ink.line(hint2, words.beside(f"{key}_hint"), 34 * u, ON_DARK)
+        told = getattr(words.texts, f"{key}_hint").format(unknown=picture.unknown)
+        beside = words.beside(f"{key}_hint").format(unknown=picture.unknown)
+        ink.line(hint, told, 48 * u, WHITE)
+        ink.line(hint2, beside, 34 * u, ON_DARK)
         return frozenset()
 
 
@@ -80,5 +82,8 @@ class OfflinePane(Pane):
 
 
 def _key(picture: Picture) -> str:
-    broken = picture.screen is Screen.OUT_OF_SERVICE
-    return "out_of_service" if broken else "connecting"
+    match picture.screen:
+        case Screen.OUT_OF_SERVICE | Screen.MISSET as screen:
+            return str(screen)
+        case _:
+            return "connecting"

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from display.boards import Board
 from display.picture import Picture
 from shared.qt.ink import Ink, Written
 
@@ -12,13 +13,17 @@ Places = frozenset[tuple[str, str]]
 
 
 class Pane(QWidget):
-    """Keeps its ground and its drawing as pixmaps; repaints at once when told to.
+    """Draws a picture at once when told to, and again only when it must.
+
+    A pane in which something moves keeps its drawing; the others would only fill the
+    memory with theirs, which on a 4K panel is much.
 
     Signals:
         painted: The numbers and counters of a live picture are on the screen.
     """
 
     painted = Signal(object)
+    keeps = False
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -28,7 +33,6 @@ class Pane(QWidget):
         self.written: list[Written] = []
         self._places: Places = frozenset()
         self._untold = False
-        self._ground: QPixmap | None = None
         self._drawing: QPixmap | None = None
 
     def show_picture(self, picture: Picture) -> None:
@@ -44,7 +48,7 @@ class Pane(QWidget):
         """Stand at *box* of the window, where *unit* is the unit of length."""
         if unit != self.unit:
             self.unit = unit
-            self._ground = self._drawing = None
+            self._drawing = None
         self.setGeometry(box)
 
     def part(self, picture: Picture) -> object:
@@ -67,21 +71,24 @@ class Pane(QWidget):
         """Draw what moves."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._ground = self._drawing = None
+        self._drawing = None
         super().resizeEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Give the memory back: on a large panel it is much."""
-        self._ground = self._drawing = None
+        self._drawing = None
         super().hideEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.picture is None:
             return
-        drawing = self._drawn(self.picture)
         # A painter that an error leaves open would take the whole program along.
         with QPainter(self) as painter:
-            painter.drawPixmap(event.rect(), drawing, event.rect())
+            if self.keeps:
+                drawing = self._drawn(self.picture)
+                painter.drawPixmap(event.rect(), drawing, event.rect())
+            else:
+                self._draw_all(painter, self.picture)
             self.draw_over(painter)
         if self._untold and event.rect().contains(self.rect()):
             self._untold = False
@@ -90,19 +97,31 @@ class Pane(QWidget):
 
     def _drawn(self, picture: Picture) -> QPixmap:
         if self._drawing is None:
-            drawing = QPixmap(self._grounded())
-            self.written.clear()
+            drawing = QPixmap(self.size())
             with QPainter(drawing) as painter:
-                ink = Ink(painter, self.unit, self.written)
-                self._places = self.draw(ink, picture)
+                self._draw_all(painter, picture)
             self._drawing = drawing
         return self._drawing
 
-    def _grounded(self) -> QPixmap:
-        if self._ground is None:
-            ground = QPixmap(self.size())
-            with QPainter(ground) as painter:
-                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-                self.draw_ground(painter)
-            self._ground = ground
-        return self._ground
+    def _draw_all(self, painter: QPainter, picture: Picture) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.draw_ground(painter)
+        self.written.clear()
+        self._places = self.draw(Ink(painter, self.unit, self.written), picture)
+
+
+class BoardPane(Pane):
+    """A part of one board of a picture."""
+
+    def __init__(self, parent: QWidget, place: int) -> None:
+        super().__init__(parent)
+        self._place = place
+
+    def board(self, picture: Picture) -> Board:
+        """Return the board of *picture* that this pane shows a part of."""
+        return board_at(picture, self._place)
+
+
+def board_at(picture: Picture, place: int) -> Board:
+    """Return a board of *picture*; an empty one where it has none."""
+    return picture.boards[place] if place < len(picture.boards) else Board()

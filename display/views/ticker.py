@@ -33,6 +33,7 @@ class TickerPane(QWidget):
         self.words = tuple(words)
         self.unit = 1.0
         self._strips: list[QPixmap] = []
+        self._live = True
         self._timer = QTimer(self, interval=TICK)
         self._timer.timeout.connect(self.update)
 
@@ -40,6 +41,13 @@ class TickerPane(QWidget):
     def moving(self) -> bool:
         """Whether the words run."""
         return self._timer.isActive()
+
+    def run(self, *, live: bool) -> None:
+        """Let the words run, or stand still while the hub is away."""
+        if live != self._live:
+            self._live = live
+            self._start_or_stop()
+            self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._strips = []
@@ -68,8 +76,8 @@ class TickerPane(QWidget):
             start = -int(stopwatch() * UNITS_A_SECOND * self.unit / 1_000) % total
             start -= total
         else:
-            start = (self.width() - total) // 2
-        for strip in cycle(strips) if self.moving else strips:
+            start = max(0, (self.width() - total) // 2)
+        for strip in cycle(strips) if self.moving and total else strips:
             if start >= self.width():
                 return
             if start + strip.width() > 0:
@@ -78,7 +86,7 @@ class TickerPane(QWidget):
 
     def _start_or_stop(self) -> None:
         total = sum(strip.width() for strip in self._drawn())
-        if self.isVisible() and total > self.width():
+        if self._live and self.isVisible() and total > self.width():
             self._timer.start()
         else:
             self._timer.stop()

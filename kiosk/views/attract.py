@@ -1,13 +1,13 @@
 """The office's pictures on an idle kiosk, one slowly turning into the next."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPointF, QRectF, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from kiosk.views.album import Album
 from kiosk.views.cover import Cover
 from kiosk.views.scale import LEAST
 from shared.clock import stopwatch
+from shared.qt.album import Album, draw_fitted
 from shared.qt.ink import Ink, rows_of, width_of
 from shared.qt.theme import GOLD, NAVY_950, Weight
 
@@ -142,14 +142,5 @@ class Attract(Cover):
 def _draw_picture(
     painter: QPainter, box: QRectF, pixmap: QPixmap, opacity: float
 ) -> None:
-    """Draw *pixmap* in the middle, as large as there is room."""
-    if pixmap.isNull():
-        return
-    size = (
-        pixmap.size().toSizeF().scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatio)
-    )
-    place = QRectF(QPointF(), size)
-    place.moveCenter(box.center())
     painter.setOpacity(opacity)
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.drawPixmap(place, pixmap, QRectF(pixmap.rect()))
+    draw_fitted(painter, box, pixmap)

@@ -8,10 +8,10 @@ from kiosk.rest import Rest
 from kiosk.resting import Resting
 from kiosk.settings import KioskSettings
 from kiosk.texts import Texts
-from kiosk.views.album import Album
 from kiosk.views.attract import Attract
 from kiosk.views.curtain import Curtain
 from kiosk.views.window import KioskWindow
+from shared.qt.album import Album
 
 
 class Nightwatch(QObject):

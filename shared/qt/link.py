@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-from shared.clock import Clock
+from shared.clock import Clock, stopwatch
 from shared.domain.commands import Command
 from shared.domain.hall import Hall
 from shared.qt.barred import ADVICE
@@ -75,6 +75,11 @@ class Link(QObject):
     def online(self) -> bool:
         """Whether the hall is up to date."""
         raise NotImplementedError
+
+    @property
+    def silent_for(self) -> int:
+        """For how many milliseconds the hub has said nothing."""
+        return 0
 
     @property
     def hub_waits(self) -> bool:
@@ -166,6 +171,7 @@ class HubLink(Link):
         self._report: str | None = None
         self._day_key: DayKey | None = None
         self._online = self._hub_waits = False
+        self._heard_at = stopwatch()
         self._silence = QTimer(self, interval=SILENCE_MILLISECONDS, singleShot=True)
         self._silence.timeout.connect(self._on_silence)
         queued = Qt.ConnectionType.QueuedConnection
@@ -180,6 +186,10 @@ class HubLink(Link):
     @property
     def online(self) -> bool:
         return self._online
+
+    @property
+    def silent_for(self) -> int:
+        return stopwatch() - self._heard_at
 
     @property
     def hub_waits(self) -> bool:
@@ -245,6 +255,7 @@ class HubLink(Link):
     @Slot(str)
     def _on_text(self, text: str) -> None:
         self._silence.start()
+        self._heard_at = stopwatch()
         try:
             frame = self._session.receive(text)
         except EventMissed as error:

@@ -28,7 +28,7 @@ class ScriptedLink(Link):
         self._hall = hall
         self._online = self._hub_waits = False
         self._barred = ""
-        self._seq = 0
+        self._seq = self._silent_for = 0
         self.asked: list[Command] = []
         self.tokens: list[str | None] = []
         self.ids: list[str] = []
@@ -47,6 +47,10 @@ class ScriptedLink(Link):
     @property
     def online(self) -> bool:
         return self._online
+
+    @property
+    def silent_for(self) -> int:
+        return self._silent_for
 
     @property
     def hub_waits(self) -> bool:
@@ -110,11 +114,19 @@ class ScriptedLink(Link):
         self.came_online.emit()
 
     def go_offline(
-        self, *, hub_waits: bool = False, excuse: str = "", barred: str = ""
+        self,
+        *,
+        hub_waits: bool = False,
+        excuse: str = "",
+        barred: str = "",
+        silent_for: int = 0,
     ) -> None:
-        """Let the hub be away, wait with an *excuse*, or not let the station in."""
+        """Let the hub be away, wait with an *excuse*, or not let the station in.
+
+        It has said nothing for *silent_for* milliseconds.
+        """
         self._online, self._hub_waits, self._barred = False, hub_waits, barred
-        self._excuse = excuse
+        self._excuse, self._silent_for = excuse, silent_for
         self._day_key = None
         self.went_offline.emit()
 

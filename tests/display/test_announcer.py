@@ -320,7 +320,7 @@ def test_a_loudspeaker_that_hangs_keeps_no_call_from_the_screen(
 
     link.obey(CallNext(counter="1"))
 
-    assert [call.number for call in room.display.picture.pane] == ["1001"]
+    assert [call.number for call in room.display.picture.boards[0].pane] == ["1001"]
     clock.advance(6 * SECOND)
     room.announcer.go_on()
     assert room.announcer.sound is Sound.NO_DEVICE

@@ -4,7 +4,9 @@ from pathlib import Path
 import pytest
 
 from display.__main__ import main
-from display.scenes import PLAYS
+from display.scenes import DESK_PLAYS, PLAYS, layouts
+from shared.config import load
+from shared.domain.plan import Plan
 
 CONFIG = Path(__file__).parents[2] / "config"
 
@@ -30,12 +32,16 @@ def test_words_that_are_missing_end_the_program_in_words(tmp_path, capsys):
     assert "texts.vi.toml" in capsys.readouterr().err
 
 
-def test_every_state_gets_its_picture(tmp_path, qapp):
+def test_every_state_of_every_layout_gets_its_picture(tmp_path, qapp):
     path = str(CONFIG / "display.toml")
 
     code = main(["--config", path, "--pictures", str(tmp_path), "--size", "640x360"])
 
     assert code == 0
+    names = layouts(load(CONFIG / "office.toml", Plan))
+    always = ("connecting", "barred", "offline-barred")
     assert {file.stem for file in tmp_path.glob("*.png")} == {
-        "connecting", "barred", "offline-barred", *PLAYS,
-    }  # fmt: skip
+        f"{layout}-{scene}"
+        for layout in names
+        for scene in (*always, *(DESK_PLAYS if layout == "counter" else PLAYS))
+    }

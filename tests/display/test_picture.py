@@ -1,11 +1,9 @@
 import pytest
 
+from display.boards import IN_THE_PANE, Waiting, latest_calls
 from display.picture import (
-    IN_THE_PANE,
     Screen,
-    Waiting,
     call_of,
-    latest_calls,
     picture_of,
 )
 from shared.domain.commands import (
@@ -35,24 +33,36 @@ def hall(link):
 
 @pytest.fixture
 def drawn(hall, clock, wording):
-    def draw(standing_out=(), screen=Screen.LIVE):
+    def draw(standing_out=(), screen=Screen.LIVE, **more):
         return picture_of(
             hall,
             screen=screen,
             now=clock.now(),
             wording=wording,
             standing_out=standing_out,
+            **more,
         )
 
     return draw
+
+
+@pytest.fixture
+def board(drawn):
+    """The one board of the hall, as it is drawn now."""
+
+    def board(standing_out=(), **more):
+        [board] = drawn(standing_out, **more).boards
+        return board
+
+    return board
 
 
 def numbers(calls):
     return [call.number for call in calls]
 
 
-def test_before_the_first_call_the_pane_is_empty(drawn):
-    picture = drawn()
+def test_before_the_first_call_the_pane_is_empty(board):
+    picture = board()
 
     assert (picture.pane, picture.rows) == ((), ())
 
@@ -69,31 +79,31 @@ def test_without_a_hall_there_is_still_the_time(wording, clock):
         None, screen=Screen.CONNECTING, now=clock.now(), wording=wording
     )
 
-    assert (picture.time, picture.pane, picture.waiting) == ("08:00", (), ())
+    assert (picture.time, picture.boards) == ("08:00", ())
 
 
-def test_a_call_says_counter_zone_and_service(drawn, link):
+def test_a_call_says_counter_zone_and_service(board, link):
     link.obey(CallNext(counter="7"))
 
-    [call] = drawn().pane
+    [call] = board().pane
 
     assert (call.number, call.counter, call.zone) == ("8001", "7", "4")
     assert call.service == "Trả kết quả, thu phí, lệ phí"
     assert call.second_service == "Results and fees"
 
 
-def test_a_priority_call_is_marked(drawn, link):
+def test_a_priority_call_is_marked(board, link):
     link.obey(IssueTicket(service="1", priority=True))
     link.obey(CallNext(counter="1"))
 
-    assert drawn().pane[0].priority
+    assert board().pane[0].priority
 
 
-def test_when_nothing_stands_out_the_last_call_stays_in_the_pane(drawn, link):
+def test_when_nothing_stands_out_the_last_call_stays_in_the_pane(board, link):
     for counter in "123":
         link.obey(CallNext(counter=counter))
 
-    picture = drawn()
+    picture = board()
 
     assert numbers(picture.pane) == ["3001"]
     assert not picture.pane[0].stands_out
@@ -101,13 +111,13 @@ def test_when_nothing_stands_out_the_last_call_stays_in_the_pane(drawn, link):
 
 
 @pytest.mark.parametrize("count", range(1, 9))
-def test_calls_that_stand_out_share_the_pane_and_then_the_list(drawn, link, count):
+def test_calls_that_stand_out_share_the_pane_and_then_the_list(board, link, count):
     calls = [
         call_of(link.obey(CallNext(counter=str(counter + 1))))
         for counter in range(count)
     ]
 
-    picture = drawn(standing_out=calls)
+    picture = board(standing_out=calls)
 
     assert len(picture.pane) == min(count, IN_THE_PANE)
     shown = [*picture.pane, *picture.rows]
@@ -115,21 +125,21 @@ def test_calls_that_stand_out_share_the_pane_and_then_the_list(drawn, link, coun
     assert all(call.stands_out for call in shown)
 
 
-def test_a_burst_longer_than_the_halls_memory_is_shown_whole(drawn):
+def test_a_burst_longer_than_the_halls_memory_is_shown_whole(board):
     burst = [a_call(f"{1100 + place}") for place in range(64)]
 
-    picture = drawn(standing_out=burst)
+    picture = board(standing_out=burst)
 
     assert len(picture.pane) + len(picture.rows) == 64
 
 
-def test_a_recalled_number_moves_up_once(drawn, link, clock):
+def test_a_recalled_number_moves_up_once(board, link, clock):
     for counter in "123":
         link.obey(CallNext(counter=counter))
     clock.advance(30 * SECOND)
     link.obey(Recall(number="1001"))
 
-    picture = drawn()
+    picture = board()
 
     assert numbers(picture.pane) == ["1001"]
     assert picture.pane[0].recall
@@ -147,14 +157,14 @@ def test_the_last_call_of_a_number_counts():
     ]
 
 
-def test_whoever_did_not_come_is_among_the_missed_only(drawn, link, clock):
+def test_whoever_did_not_come_is_among_the_missed_only(board, link, clock):
     for counter in "123":
         link.obey(CallNext(counter=counter))
     for number in ("1001", "3001"):
         clock.advance(MINUTE)
         link.obey(MarkNoShow(number=number))
 
-    picture = drawn()
+    picture = board()
 
     assert picture.missed == ("3001", "1001")
     assert numbers([*picture.pane, *picture.rows]) == ["2001"]
@@ -174,32 +184,32 @@ def test_whoever_did_not_come_is_among_the_missed_only(drawn, link, clock):
     ],
     ids=["waits again", "cancelled", "on hold", "is back", "missed"],
 )
-def test_whoever_was_sent_away_is_not_shown_as_called(drawn, link, steps):
+def test_whoever_was_sent_away_is_not_shown_as_called(board, link, steps):
     call = call_of(link.obey(CallNext(counter="1")))
     for step in steps:
         link.obey(step)
 
     for standing_out in ([], [call]):
-        picture = drawn(standing_out=standing_out)
+        picture = board(standing_out=standing_out)
         assert numbers([*picture.pane, *picture.rows]) == []
 
 
-def test_a_finished_ticket_stays_in_the_list(drawn, link):
+def test_a_finished_ticket_stays_in_the_list(board, link):
     link.obey(CallNext(counter="1"))
     link.obey(Serve(number="1001"))
     link.obey(Finish(number="1001"))
     link.obey(CallNext(counter="2"))
 
-    assert numbers(drawn().rows) == ["1001"]
+    assert numbers(board().rows) == ["1001"]
 
 
-def test_every_service_says_how_many_wait(drawn, link):
+def test_every_service_says_how_many_wait(board, link):
     link.obey(CallNext(counter="1"))
 
-    waiting = drawn().waiting
+    waiting = board().waiting
 
-    assert waiting[0] == Waiting("Hộ tịch", 2)
-    assert waiting[2] == Waiting("Đất đai – Xây dựng", 3)
+    assert waiting[0] == Waiting("Hộ tịch", 2, 0)
+    assert waiting[2] == Waiting("Đất đai – Xây dựng", 3, 0)
     assert len(waiting) == 9
 
 

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from display.scope import Scope, Show
 from display.settings import DisplaySettings
 from shared.config import ConfigError, load
 
@@ -32,4 +33,36 @@ def test_a_value_that_makes_no_sense_is_refused(tmp_path, line):
     path.write_text(f'{line}\n[texts]\nvi = "vi.toml"\n')
 
     with pytest.raises(ConfigError, match=line.split()[0]):
+        load(path, DisplaySettings)
+
+
+def test_pictures_stand_beside_the_hall_or_a_zone_only(tmp_path):
+    path = tmp_path / "display.toml"
+    path.write_text(
+        '[texts]\nvi = "vi.toml"\n[layout]\nshow = "counter"\ncounter = "3"\n'
+        '[media]\nfolder = "pictures"\n'
+    )
+
+    with pytest.raises(ConfigError, match='"hall" or "zone" only'):
+        load(path, DisplaySettings)
+
+
+def test_a_layout_is_read_with_its_pictures(tmp_path):
+    path = tmp_path / "display.toml"
+    path.write_text(
+        '[texts]\nvi = "vi.toml"\n[layout]\nshow = "zone"\nzones = ["3"]\n'
+        'next_tickets = 3\n[media]\nfolder = "pictures"\n'
+    )
+
+    settings = load(path, DisplaySettings)
+
+    assert settings.layout == Scope(show=Show.ZONE, zones=("3",), next_tickets=3)
+    assert settings.media.folder == tmp_path / "pictures"
+
+
+def test_a_layout_that_is_not_known_is_refused(tmp_path):
+    path = tmp_path / "display.toml"
+    path.write_text('[texts]\nvi = "vi.toml"\n[layout]\nshow = "halls"\n')
+
+    with pytest.raises(ConfigError, match="halls"):
         load(path, DisplaySettings)

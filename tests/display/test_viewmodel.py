@@ -1,15 +1,23 @@
-import pytest
+from collections import defaultdict
 
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from display.boards import BY_MEDIA, IN_THE_PANE
 from display.picture import Screen
-from display.viewmodel import DisplayViewModel
-from shared.domain.commands import CallNext, Recall
+from display.scope import Scope, Show
+from display.viewmodel import GRACE, DisplayViewModel
+from shared.clock import ManualClock
+from shared.domain.commands import CallNext, Finish, IssueTicket, Recall, Serve
 from shared.domain.events import DayStarted
 from shared.domain.hall import Hall, evolve
 from shared.domain.rules import decide
 from shared.domain.times import MINUTE, SECOND, day_of
+from shared.qt.practice import PracticeLink
 from shared.qt.scripted import ScriptedLink
 from shared.wire.messages import CatchUp, Events
-from tests.halls import a_hall
+from tests.halls import EIGHT, a_hall
 
 
 def a_display(link, clock, wording):
@@ -34,8 +42,13 @@ def told(display):
 
 
 def standing_out(display):
-    picture = display.picture
-    return [c.number for c in (*picture.pane, *picture.rows) if c.stands_out]
+    [board] = display.picture.boards
+    return [c.number for c in (*board.pane, *board.rows) if c.stands_out]
+
+
+def in_the_pane(display):
+    [board] = display.picture.boards
+    return [call.number for call in board.pane]
 
 
 def miss(link, clock, *commands):
@@ -76,7 +89,7 @@ def test_after_five_seconds_a_call_is_calm(display, link, clock):
     display.look_at_the_clock()
 
     assert standing_out(display) == []
-    assert [call.number for call in display.picture.pane] == ["1001"]
+    assert in_the_pane(display) == ["1001"]
 
 
 def test_a_wrong_clock_lets_a_live_call_stand_out_all_the_same(display, link, clock):
@@ -140,7 +153,7 @@ def test_after_a_start_old_calls_are_shown_calm_and_are_no_news(link, clock, wor
 
     link.start()
 
-    assert [call.number for call in display.picture.pane] == ["1001"]
+    assert in_the_pane(display) == ["1001"]
     assert (standing_out(display), told(display)) == ([], [])
 
 
@@ -171,7 +184,7 @@ def test_after_a_break_missed_calls_are_late_news_and_calm(display, link, clock)
 
     assert told(display)[1:] == [("2001", "2", False, True)]
     assert standing_out(display) == []
-    assert [call.number for call in display.picture.pane] == ["2001"]
+    assert in_the_pane(display) == ["2001"]
 
 
 def test_coming_back_does_not_make_a_seen_call_stand_out_longer(display, link, clock):
@@ -187,14 +200,130 @@ def test_coming_back_does_not_make_a_seen_call_stand_out_longer(display, link, c
     assert len(told(display)) == 1
 
 
-def test_offline_the_numbers_stay_and_are_marked_old(display, link):
+def test_offline_the_numbers_stay_and_are_marked_old(display, link, clock):
     link.obey(CallNext(counter="1"))
 
     link.go_offline()
+    clock.advance(GRACE)
+    display.look_at_the_clock()
 
     assert display.picture.screen is Screen.OFFLINE
     assert not display.picture.live
-    assert [call.number for call in display.picture.pane] == ["1001"]
+    assert in_the_pane(display) == ["1001"]
+
+
+def test_a_link_that_is_back_within_its_grace_changes_nothing(display, link, clock):
+    link.obey(CallNext(counter="1"))
+    before = display.picture
+
+    link.go_offline()
+    clock.advance(GRACE - 1)
+    display.look_at_the_clock()
+    link.start()
+
+    assert display.picture == before
+
+
+def test_the_grace_counts_from_the_hubs_last_word(plan, clock, wording, qapp):
+    link = ScriptedLink(Hall(plan, day_of(clock.now())))
+    display = DisplayViewModel(link, clock, wording)
+    link.come_online()
+    link.happen(DayStarted(day=day_of(clock.now()), at=clock.now()))
+
+    link.go_offline(silent_for=GRACE)
+
+    assert display.picture.screen is Screen.OFFLINE
+
+
+def test_the_grace_ends_by_itself(display, link, clock, qtbot):
+    link.go_offline()
+
+    with qtbot.waitSignal(display.picture_changed):
+        clock.advance(GRACE)
+
+    assert display.picture.screen is Screen.OFFLINE
+
+
+def test_a_clock_set_back_leaves_nothing_live_or_standing_out(display, link, clock):
+    link.obey(CallNext(counter="1"))
+    link.go_offline()
+
+    clock.advance(-60 * MINUTE)
+    display.look_at_the_clock()
+
+    assert display.picture.screen is Screen.OFFLINE
+    assert standing_out(display) == []
+
+
+def test_a_wrong_clock_gives_way_to_the_hubs_time(display, link, clock):
+    [event] = decide(link.hall, CallNext(counter="1"), clock.now() + 2 * MINUTE)
+    clock.advance(-3 * 60 * MINUTE)
+
+    link.happen(event)
+
+    assert display.picture.time == "08:02"
+    assert display.picture.boards[0].waiting[1].minutes == 2
+
+
+def test_a_display_of_a_zone_tells_of_its_own_calls_only(link, clock, wording):
+    display = DisplayViewModel(
+        link, clock, wording, scope=Scope(show=Show.ZONE, zones=("4",))
+    )
+    display.news = []
+    display.called.connect(display.news.extend)
+    link.start()
+
+    for counter in "17":
+        link.obey(CallNext(counter=counter))
+
+    assert told(display) == [("8001", "7", False, False)]
+
+
+def standing_out_anywhere(picture):
+    boards = picture.boards
+    calls = [call for board in boards for call in (*board.pane, *board.rows)]
+    return [call.number for call in calls if call.stands_out]
+
+
+# Eight counters call 64 numbers within some ten seconds, at any moments of them.
+@given(
+    waits=st.lists(st.sampled_from([0, 100, 200, 300]), min_size=64, max_size=64),
+    scope=st.sampled_from([Scope(), Scope(show=Show.ZONES)]),
+    in_the_pane=st.sampled_from([BY_MEDIA, IN_THE_PANE]),
+)
+@settings(
+    max_examples=10,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_each_of_64_calls_stands_out_for_five_seconds(
+    plan, wording, waits, scope, in_the_pane
+):
+    clock, seen, called = ManualClock(EIGHT), defaultdict(list), {}
+    link = PracticeLink(a_hall(plan=plan), clock)
+    display = DisplayViewModel(
+        link, clock, wording, scope=scope, in_the_pane=in_the_pane
+    )
+    link.start()
+
+    for place, wait in enumerate([*waits, 6 * SECOND]):
+        if place < 64:
+            counter = plan.counters[place % 8]
+            link.obey(IssueTicket(service=counter.serves[0]))
+            number = link.obey(CallNext(counter=counter.id)).ticket.number
+            called[number] = clock.now()
+            link.obey(Serve(number=number))
+            link.obey(Finish(number=number))
+        for _ in range(wait // 100):
+            for number in standing_out_anywhere(display.picture):
+                seen[number].append(clock.now())
+            clock.advance(100)
+            display.look_at_the_clock()
+
+    assert len(called) == 64
+    assert seen == {
+        number: list(range(at, at + 5 * SECOND, 100)) for number, at in called.items()
+    }
 
 
 def test_a_new_day_begins_with_an_empty_pane(display, link, clock):
@@ -202,7 +331,8 @@ def test_a_new_day_begins_with_an_empty_pane(display, link, clock):
 
     link.happen(DayStarted(day=day_of(clock.now() + 24 * 60 * MINUTE), at=clock.now()))
 
-    assert (display.picture.pane, display.picture.rows) == ((), ())
+    [board] = display.picture.boards
+    assert (board.pane, board.rows) == ((), ())
 
 
 def test_the_minute_changes_by_itself(display, clock, qtbot):

@@ -2,11 +2,14 @@ from dataclasses import replace
 
 import pytest
 
-from display.picture import Called, Picture, Screen, Waiting, picture_of
-from display.scenes import scenes
-from display.viewmodel import DisplayViewModel
+from display.boards import BY_MEDIA, IN_THE_PANE, Board, Called, Waiting
+from display.picture import Picture, Screen, picture_of
+from display.scenes import layouts, scenes
+from display.scope import Scope, Show
+from display.viewmodel import GRACE, DisplayViewModel
+from display.views.media import MediaPane
 from display.views.window import DisplayWindow
-from shared.domain.commands import CallNext, Serve
+from shared.domain.commands import CallNext, PauseCounter, Serve
 from shared.domain.hall import evolve
 from shared.domain.rules import decide
 from shared.qt.theme import metrics
@@ -22,6 +25,15 @@ def window(look, wording, qtbot):
     window = DisplayWindow(wording, ticker=["Giờ làm việc: 8:00 – 17:00"])
     qtbot.addWidget(window)
     window.resize(1920, 1080)
+    window.show()
+    return window
+
+
+@pytest.fixture
+def wide_window(look, wording, qtbot):
+    """A window with pictures beside the queue."""
+    window = DisplayWindow(wording, ticker=["Giờ làm việc"], media=MediaPane())
+    qtbot.addWidget(window)
     window.show()
     return window
 
@@ -69,11 +81,24 @@ def a_full_picture(standing_out, *, missed=True, screen=Screen.LIVE):
         date="Chủ Nhật, 05/01/2026",
         office="UBND PHƯỜNG HOÀNG VĂN THỤ – QUẬN HOÀNG MAI – TP HÀ NỘI",
         unit="Trung tâm Phục vụ hành chính công",
-        pane=tuple(calls[:in_pane]),
-        rows=tuple(calls[in_pane:]),
-        missed=("31000", "31001", "31002", "31003") if missed else (),
-        waiting=tuple(Waiting(SHORT, people) for people in (0, 4, 123, 9, 0, 1, 2, 3)),
+        boards=(
+            Board(
+                pane=tuple(calls[:in_pane]),
+                rows=tuple(calls[in_pane:]),
+                missed=("31000", "31001", "31002", "31003") if missed else (),
+                waiting=tuple(
+                    Waiting(SHORT, people, 125 if people else 0)
+                    for people in (0, 4, 123, 9, 0, 1, 2, 3)
+                ),
+            ),
+        ),
     )
+
+
+def with_calls(picture, **parts):
+    """Return *picture* with other calls on its board."""
+    [board] = picture.boards
+    return replace(picture, boards=(replace(board, **parts),))
 
 
 def misfits(window):
@@ -97,12 +122,17 @@ def test_no_text_is_wider_than_its_box(window, size, standing_out):
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_every_scene_fits_every_screen(window, plan, wording, size):
-    window.resize(*size)
-    for scene in scenes(plan, wording):
-        window.show_picture(scene.picture)
+def test_every_scene_of_every_layout_fits_every_screen(
+    window, wide_window, plan, wording, size
+):
+    for name, scope in layouts(plan).items():
+        shown = wide_window if name == "media" else window
+        shown.resize(*size)
+        in_the_pane = BY_MEDIA if name == "media" else IN_THE_PANE
+        for scene in scenes(plan, wording, scope, in_the_pane=in_the_pane):
+            shown.show_picture(scene.picture)
 
-        assert (scene.name, misfits(window)) == (scene.name, [])
+            assert (name, scene.name, misfits(shown)) == (name, scene.name, [])
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -111,15 +141,18 @@ def test_four_numbers_are_still_a_hundredth_of_five_metres_tall(window, size):
     window.resize(*size)
     picture = a_full_picture(4)
     calls = tuple(
-        replace(call, number=f"100{place}") for place, call in enumerate(picture.pane)
+        replace(call, number=f"100{place}")
+        for place, call in enumerate(picture.boards[0].pane)
     )
 
-    window.show_picture(replace(picture, pane=calls))
+    window.show_picture(with_calls(picture, pane=calls))
 
-    lines = [line for line in window.calling.written if line.text.startswith("100")]
+    lines = [
+        line for line in window.boards[0].calling.written if line.text.startswith("100")
+    ]
     assert len(lines) == 4
     for line in lines:
-        assert _digit_height(line) >= window.recent.digit_height
+        assert _digit_height(line) >= window.digit_height
 
 
 def _digit_height(line):
@@ -161,7 +194,7 @@ def test_every_call_that_stands_out_is_painted(window, seen, size):
     )
     picture = a_full_picture(0)
 
-    window.show_picture(replace(picture, pane=calls[:4], rows=calls[4:]))
+    window.show_picture(with_calls(picture, pane=calls[:4], rows=calls[4:]))
 
     assert frozenset().union(*seen) >= {(call.number, "1") for call in calls}
 
@@ -177,16 +210,20 @@ def test_a_picture_is_settled_when_all_of_it_is_painted(window, qtbot):
         window.show_picture(a_full_picture(1))
 
 
-def test_offline_a_banner_says_so(window, display, link):
+def test_offline_a_banner_says_so(window, display, link, clock):
     link.go_offline()
+    clock.advance(GRACE)
+    display.look_at_the_clock()
 
     assert window.banner.isVisible()
     assert window.banner.accessibleName().startswith("Mất kết nối")
-    assert window.calling.isVisible()
+    assert window.boards[0].calling.isVisible()
 
 
-def test_back_online_the_banner_goes(window, display, link):
+def test_back_online_the_banner_goes(window, display, link, clock):
     link.go_offline()
+    clock.advance(GRACE)
+    display.look_at_the_clock()
 
     link.start()
 
@@ -200,16 +237,16 @@ def test_with_nothing_to_show_the_panes_are_hidden(window, wording, clock, scree
     window.show_picture(picture)
 
     assert window.blank.isVisible()
-    assert not window.calling.isVisible()
+    assert not window.boards[0].calling.isVisible()
 
 
 def test_the_frame_pulses_only_while_a_call_stands_out(window):
     window.show_picture(a_full_picture(1))
-    assert window.calling.pulsing
+    assert window.boards[0].calling.pulsing
 
     window.show_picture(a_full_picture(0))
 
-    assert not window.calling.pulsing
+    assert not window.boards[0].calling.pulsing
 
 
 def test_a_pane_is_not_painted_anew_for_what_it_does_not_show(
@@ -223,9 +260,73 @@ def test_a_pane_is_not_painted_anew_for_what_it_does_not_show(
     assert seen == []
 
 
+@pytest.fixture
+def display_of(link, clock, wording, window):
+    """A display of one scope, shown in the window."""
+    displays = []
+
+    def display_of(**parts):
+        displays.append(
+            DisplayViewModel(link, clock, wording, scope=Scope(**parts)),
+        )
+        displays[0].picture_changed.connect(window.show_picture)
+        link.start()
+        window.show_picture(displays[0].picture)
+
+    return display_of
+
+
+def test_zones_stand_side_by_side_each_with_its_calls(window, display_of, link, seen):
+    display_of(show=Show.ZONES, zones=("3", "4"))
+
+    link.obey(CallNext(counter="1"))
+    link.obey(CallNext(counter="7"))
+
+    left, right = window.boards
+    assert "1001 1" in left.recent.accessibleName()
+    assert "8001 7" in right.recent.accessibleName()
+    assert left.recent.geometry().right() < right.recent.geometry().left()
+    assert {("1001", "1"), ("8001", "7")} <= frozenset().union(*seen)
+
+
+def test_over_a_counter_its_call_is_painted_and_told(window, display_of, link, seen):
+    display_of(show=Show.COUNTER, counter="1")
+    seen.clear()
+
+    link.obey(CallNext(counter="1"))
+
+    assert seen == [frozenset({("1001", "1")})]
+    assert window.desk.accessibleName() == "QUẦY 1: MỜI CÔNG DÂN CÓ SỐ 1001"
+    assert window.desk.pulsing
+    assert not window.header.isVisible()
+
+
+def test_over_a_counter_a_pause_is_told(window, display_of, link):
+    display_of(show=Show.COUNTER, counter="1")
+
+    link.obey(PauseCounter(counter="1", reason="Họp"))
+
+    assert window.desk.accessibleName() == "QUẦY 1: QUẦY TẠM NGƯNG PHỤC VỤ"
+
+
+def test_a_counter_the_office_has_not_is_told_instead_of_shown(window, display_of):
+    display_of(show=Show.COUNTER, counter="99")
+
+    assert window.blank.isVisible()
+    assert "99" in " ".join(line.text for line in window.blank.written)
+
+
+def test_the_words_stand_still_while_the_hub_is_away(window, display, link, clock):
+    link.go_offline()
+    clock.advance(GRACE)
+    display.look_at_the_clock()
+
+    assert not window.ticker.moving
+
+
 def test_what_is_shown_can_be_heard(window, display, link):
     link.obey(CallNext(counter="1"))
 
-    assert "1001 ĐẾN QUẦY 1" in window.calling.accessibleName()
-    assert all(pane.accessibleName() for pane in window.panes)
+    assert "1001 ĐẾN QUẦY 1" in window.boards[0].calling.accessibleName()
+    assert all(pane.accessibleName() for pane in window.panes if pane.isVisible())
     assert window.ticker.accessibleName()

@@ -11,7 +11,7 @@ from kiosk.views.nightwatch import Nightwatch
 from kiosk.views.touches import Touches
 from shared.domain.times import MINUTE
 from tests.kiosk.builders import a_picture
-from tests.kiosk.views.test_album import BLUE, RED, a_picture_file
+from tests.shared.qt.test_album import BLUE, RED, a_picture_file
 
 SIZES = [(1080, 1920), (1920, 1080), (1366, 768), (3840, 2160)]
 QUICK = 0.4

@@ -1,10 +1,19 @@
-"""The office's own pictures, read one at a time in a thread, as large as the screen."""
+"""The office's own pictures, read one at a time in a thread, as large as their room."""
 
 import logging
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSize, Qt, QThread, Signal, Slot
-from PySide6.QtGui import QImage, QImageIOHandler, QImageReader
+from PySide6.QtCore import (
+    QObject,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    QThread,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QPainter, QPixmap
 
 log = logging.getLogger(__name__)
 
@@ -14,14 +23,16 @@ LARGEST = 40_000_000
 """Dots of a picture: a larger one would need too much memory to be read."""
 
 STOP_MILLISECONDS = 5_000
+EDITION = "edition"
 
 
 class Album(QObject):
     """Turns the pages of a folder, round and round.
 
     Signals:
-        turned: The next picture, a `QImage` no larger than was asked for. One that
-            cannot be read is skipped; a null image says that none can.
+        turned: The next picture, a `QImage` no larger than was asked for; its text
+            `EDITION` tells it from every other. One that cannot be read is skipped;
+            a null image says that none can.
     """
 
     turned = Signal(QImage)
@@ -67,12 +78,20 @@ class _Reader(QObject):
             image = read(self._folder / name, size)
             self._last = name
             if isinstance(image, QImage):
+                image.setText(EDITION, f"{name} {_changed_at(self._folder / name)}")
                 self.turned.emit(image)
                 return
             if name not in self._blamed:
                 self._blamed.add(name)
                 log.warning("the picture %s is skipped: %s", name, image)
         self.turned.emit(QImage())
+
+
+def _changed_at(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def pictures_in(folder: Path) -> list[str]:
@@ -103,3 +122,14 @@ def read(path: Path, size: QSize) -> QImage | str:
     reader.setScaledSize(natural.scaled(room, Qt.AspectRatioMode.KeepAspectRatio))
     image = reader.read()
     return reader.errorString() if image.isNull() else image
+
+
+def draw_fitted(painter: QPainter, box: QRectF, pixmap: QPixmap) -> None:
+    """Draw *pixmap* in the middle of *box*, as large as there is room."""
+    if pixmap.isNull():
+        return
+    whole = Qt.AspectRatioMode.KeepAspectRatio
+    place = QRectF(QPointF(), pixmap.size().toSizeF().scaled(box.size(), whole))
+    place.moveCenter(box.center())
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.drawPixmap(place, pixmap, QRectF(pixmap.rect()))

@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage
 
-from kiosk.views.album import LARGEST, Album, pictures_in, read
+from shared.qt.album import LARGEST, Album, pictures_in, read
 
 SCREEN = QSize(540, 960)
 RED, BLUE = QColor("#980D18"), QColor("#15437F")
