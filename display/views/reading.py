@@ -50,7 +50,7 @@ class Reader(QObject):
         return ", ".join(
             f"{what} {tall:.0f} (read from {metres * tall / wanted:.1f} m)"
             for what, tall in self.digits(picture).items()
-            if tall < wanted
+            if tall + 1 < wanted  # a pixel less is the size of the font, rounded
         )
 
     def digits(self, picture: Picture) -> dict[str, float]:
