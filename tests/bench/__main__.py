@@ -14,6 +14,7 @@ from time import perf_counter
 
 from tests.bench import (
     counter,
+    display,
     fanout,
     history,
     hub,
@@ -37,6 +38,7 @@ BENCHES: Mapping[str, Callable[[Place], Report]] = {
     "kiosk": kiosk.measure,
     "counter": counter.measure,
     "sound": sound.measure,
+    "display": display.measure,
     "store": store.measure,
     "hub": hub.measure,
     "history": history.measure,

@@ -11,6 +11,7 @@ from shared.store.store import Store
 from shared.store.tables import journal, tickets
 from tests.bench import (
     counter,
+    display,
     fanout,
     history,
     hub,
@@ -37,6 +38,9 @@ SMALL = {
     counter: counter.Sizes(waiting=8, presses=4),
     kiosk: kiosk.Sizes(idle_seconds=0.2, warm_tickets=1, tickets=2),
     sound: sound.Sizes(counters=2, seconds=0.2),
+    display: display.Sizes(
+        others=2, calls=2, burst=8, between=0, seconds=0.2, days=3, calls_a_day=2
+    ),
     recovery: recovery.Sizes(displays=4, kiosks=2, kills=1, between=0.2),
 }
 
@@ -68,7 +72,8 @@ def given(number):
 
 
 @pytest.mark.parametrize(
-    "bench", [store, hub, history, fanout, kiosk, counter, sound, recovery]
+    "bench",
+    [store, hub, history, fanout, kiosk, counter, sound, display, recovery],
 )
 def test_a_bench_runs_and_finds_nothing_wrong(place, bench):
     report = bench.measure(place, SMALL[bench])
