@@ -31,6 +31,8 @@ from tests.bench.office import Place, a_place
 LONG_PAST = 10_000_000
 TICKETS_A_DAY = 2_000
 BURST = sound.Sizes(counters=64, seconds=10)
+CALLS_A_DAY = 1_715
+"""Twelve thousand in a week."""
 
 BENCHES: Mapping[str, Callable[[Place], Report]] = {
     "rules": lambda _: rules.measure(),
@@ -54,7 +56,7 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--long",
         action="store_true",
-        help=f"also {LONG_PAST:,} old tickets, and a kiosk's day",
+        help=f"also {LONG_PAST:,} old tickets, a kiosk's day, a display's week",
     )
     parser.add_argument(
         "--no-postgresql", action="store_true", help="SQLite alone, in half the time"
@@ -97,6 +99,7 @@ def _long(place: Place) -> Report:
     report = history.measure(place, replace(history.Sizes(), old=LONG_PAST))
     report += sound.measure(Place(place.folder, counters=64), BURST)
     report += kiosk.measure(place, kiosk.Sizes(tickets=TICKETS_A_DAY))
+    report += display.measure(place, display.Sizes(calls_a_day=CALLS_A_DAY))
     return report
 
 
