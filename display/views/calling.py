@@ -18,7 +18,7 @@ from display.views.tones import LIVE, OLD
 from shared.qt.ink import Ink, columns_of, rows_of
 from shared.qt.theme import NAVY_950, Weight
 
-VERY_WIDE = 5.0
+VERY_WIDE = 6.5
 """So many times as wide as tall, a call has everything side by side."""
 
 LOW = 400

@@ -21,3 +21,8 @@ def paint_night(painter: QPainter, box: QRectF) -> None:
         painter.drawPixmap(
             int(box.center().x() - size / 2), int(box.center().y() - size / 2), picture
         )
+
+
+def forget_night() -> None:
+    """Give back the memory of the drums that were drawn so far."""
+    drum.cache_clear()

@@ -1,12 +1,12 @@
 """What stands over the screen when there is no hall to show, or an old one."""
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QHideEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from display.picture import Picture, Screen
 from display.texts import Wording
-from display.views.ground import paint_night
+from display.views.ground import forget_night, paint_night
 from display.views.pane import Pane, Places
 from shared.qt.ink import Ink, rows_of
 from shared.qt.theme import AMBER, AMBER_GROUND, GOLD, ON_DARK, WHITE, Weight
@@ -18,6 +18,11 @@ class BlankPane(Pane):
     def __init__(self, parent: QWidget, wording: Wording) -> None:
         super().__init__(parent)
         self._wording = wording
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Give up the largest drum of all: on a 4K panel it takes 16 MB."""
+        forget_night()
+        super().hideEvent(event)
 
     def part(self, picture: Picture) -> object:
         return (picture.screen, picture.barred, picture.unknown)

@@ -49,7 +49,8 @@ class Album(QObject):
     def turn(self, size: QSize) -> None:
         """Read the next picture for a screen of *size*; `turned` follows."""
         if not self._thread.isRunning():
-            self._thread.start()
+            # No touch and no call waits for a picture.
+            self._thread.start(QThread.Priority.LowPriority)
         self._wanted.emit(size)
 
     def stop(self) -> None:
