@@ -152,8 +152,8 @@ class Situation:
     next_one: Choice | None = None
     """Who would be called now, and why."""
 
-    why_here: str = ""
-    """Why the ticket at the desk was called."""
+    why_here: tuple[str, str] = ("", "")
+    """A number, and why it was called."""
 
     told: str = ""
     """What became of the last wish, where nothing else shows it."""
@@ -300,7 +300,8 @@ def _present(hall: Hall, work: AtWork, situation: Situation, texts: Texts) -> Pr
 def _why_here(hall: Hall, ticket: Ticket, situation: Situation, texts: Texts) -> str:
     note = hall.notes.get(ticket.number)
     words = texts.note_from.format(note=note) if note else ""
-    return words or situation.why_here
+    number, why = situation.why_here
+    return words or (why if number == ticket.number else "")
 
 
 def _nobody_there(here: CounterNow, work: AtWork, texts: Texts) -> Present:

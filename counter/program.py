@@ -123,9 +123,10 @@ def wire(
     panel.left.connect(counter.go_back)
     desk.show_picture(counter.picture)
     if citizen is not None:
-        counter.citizen_changed.connect(citizen.show_citizen)
-        citizen.rated.connect(counter.rate)
-        citizen.show_citizen(counter.citizen)
+        reception = counter.reception
+        reception.picture_changed.connect(citizen.show_citizen)
+        citizen.rated.connect(reception.rate)
+        citizen.show_citizen(reception.picture)
 
 
 def _link(

@@ -294,7 +294,7 @@ def _picture(scene: Scene, plan: Plan, texts: Texts) -> Picture:
         refused=scene.refused,
         line=line,
         next_one=why_next(hall, counter, NOW) if hall and counter else None,
-        why_here=_why_here(texts),
+        why_here=("1001", _why_here(texts)),
         told=scene.told,
         question=scene.question,
         question_refused=scene.question_refused,

@@ -1,46 +1,37 @@
 """Decides what a clerk's screen shows, and asks the hub for what the clerk presses."""
 
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
-from typing import Literal
+from enum import Enum
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from counter.alarms import Alarm, Bell, alarms_of
 from counter.answers.facts import Facts
 from counter.asking import Asking
-from counter.citizen import CitizenPicture, Rating, citizen_of
 from counter.dialog import back, chosen, counted, first_question, moved, typed
-from counter.line import AT_ONCE, line_at_once, line_by_and_by
+from counter.handing import HandingOut
 from counter.panel import Leads, Question, Wish
 from counter.picture import Picture, Situation, facts_of, screen_of
-from counter.steps import AtWork, Extra, Step, refusal, standing, work_at
+from counter.queueing import Queueing
+from counter.reception import Reception
+from counter.steps import AtWork, Extra, Step, main_step, refusal, standing, work_at
 from counter.texts import Texts
 from counter.wording import why_words
 from shared.clock import Clock, stopwatch
-from shared.domain.commands import CloseCounter, Rate
+from shared.domain.commands import CloseCounter
 from shared.domain.events import Desk, TicketChanged
-from shared.domain.picking import Choice, why_next
 from shared.domain.plan import Counter
-from shared.domain.ticket import Action, Ticket
-from shared.domain.times import SECOND
+from shared.domain.ticket import Action
 from shared.qt.link import Link
-from shared.wire.messages import Done, Events, PrintHere, Refused
+from shared.wire.messages import Done, Events, Refused
 
 log = logging.getLogger(__name__)
 
 TICK_MILLISECONDS = 1_000
 DOUBLE_PRESS_MILLISECONDS = 400
 NO_WORDS: Mapping[str, str] = {}
-THANKS_SECONDS = 5
-SHORT_ID = 50
-"""So much of an id leaves room for what is added to it."""
-
-LATER_MILLISECONDS, PAUSE_MILLISECONDS = 300, 10
-"""After a press the clerk reads the number first, then the end of a long list."""
-
 LINE_TICKS = 5
 """Every so many ticks the line is thought through anew, although nothing happened."""
 
@@ -55,19 +46,25 @@ class Happened:
     """The stopwatch at the press that led to it, if it was pressed here."""
 
 
+class _Press(Enum):
+    """What was pressed."""
+
+    MAIN = "main"
+    BESIDES = "besides"
+    ANSWER = "answer"
+
+
 class CounterViewModel(QObject):
     """Knows one counter: what stands at it, who waits, what was pressed.
 
     Signals:
         picture_changed: The screen must show another `Picture`.
-        citizen_changed: The citizen's screen must show another `CitizenPicture`.
         alarmed: There is something new that must not be overlooked.
         happened: `Happened` at this counter.
         refused: The hub refused a press, a `Refused`.
     """
 
     picture_changed = Signal(object)
-    citizen_changed = Signal(object)
     alarmed = Signal()
     happened = Signal(object)
     refused = Signal(object)
@@ -100,34 +97,35 @@ class CounterViewModel(QObject):
         self._watch = watch
         self._asking = Asking(link, counter, watch)
         self._pressed_at: int | None = None
+        self._last = _Press.MAIN
         self._refusal: Refused | None = None
         self._refused_in: tuple[object, ...] = ()
         self._clock_behind = 0
-        self._line: tuple[Ticket, ...] = ()
-        self._next: Choice | None = None
-        self._why_here = ""
-        self._told = ""
+        self._queueing = Queueing(link, counter, self._now, self)
+        self._queueing.thought.connect(self._refresh)
+        self._handing = HandingOut(link, texts)
+        self.reception = Reception(
+            link,
+            counter,
+            texts.citizen,
+            self._now,
+            rating_seconds=rating_seconds,
+            parent=self,
+        )
+        self._why_here = ("", "")
         self._question: Question | None = None
         self._question_refused: Refused | None = None
         self._procedures = procedures
         self._alarm_minutes = alarm_minutes
         self._alarms: tuple[Alarm, ...] = ()
         self._bell = Bell()
-        self._rating_seconds = rating_seconds
-        self._rating: Rating | None = None
-        self._printing: dict[str, str] = {}
         self._ticks = 0
         self.picture = self._look()
-        self.citizen = self._look_of_citizen()
         link.came_online.connect(self._on_online)
         link.went_offline.connect(self._on_offline)
         link.happened.connect(self._on_events)
         link.answered.connect(self._on_answer)
         link.stations_changed.connect(self._refresh)
-        self._thought: list[Ticket] = []
-        self._thinking: Iterator[Ticket] | None = None
-        self._later = QTimer(self, singleShot=True)
-        self._later.timeout.connect(self._think_on)
         self._tick = QTimer(self, interval=TICK_MILLISECONDS)
         self._tick.timeout.connect(self.look_at_clock)
         self._tick.start()
@@ -144,13 +142,14 @@ class CounterViewModel(QObject):
         The second half of a double press is not a press: it would do the next
         step, which nobody has read yet.
         """
-        if self._is_second_half():
-            return
         work = self._work()
+        usual = work is None or steps == main_step(work)
+        if self._is_second_half(_Press.MAIN if usual else _Press.BESIDES):
+            return
         if work is None or not self._link.online or self.busy:
             return
         self._question = None
-        self._told = ""
+        self._handing.told = ""
         self._refuse(refusal(work, steps))
         facts = self._facts()
         if self._refusal is None and facts is not None:
@@ -161,7 +160,9 @@ class CounterViewModel(QObject):
     def choose(self, row: int) -> None:
         """The clerk chose the answer in *row*."""
         facts = self._facts()
-        if self._question is None or facts is None or self._is_second_half():
+        if self._question is None or facts is None:
+            return
+        if self._is_second_half(_Press.ANSWER):
             return
         if not self._link.online or self.busy:
             return
@@ -206,7 +207,7 @@ class CounterViewModel(QObject):
                 self._question = None
                 id_ = self._asking.press(leads.steps, leads.command)
                 if leads.steps[0] is Extra.ISSUE:
-                    self._printing[id_] = leads.print_at
+                    self._handing.expect(id_, leads.print_at)
             case None:
                 self._question = None
                 self._asking.press(steps)
@@ -215,10 +216,16 @@ class CounterViewModel(QObject):
         self._question, self._question_refused = question, None
         self._refresh()
 
-    def _is_second_half(self) -> bool:
-        """Return whether this press follows the last one too soon to be meant."""
+    def _is_second_half(self, press: "_Press") -> bool:
+        """Return whether this press follows the last one too soon to be meant.
+
+        The key of a question and the key of its answer are two: whoever knows both
+        by heart is as quick as a double press.
+        """
         now, before = self._watch(), self._pressed_at
-        self._pressed_at = now
+        last, self._pressed_at, self._last = self._last, now, press
+        if last is _Press.BESIDES and press is _Press.ANSWER:
+            return False
         return before is not None and now - before < self._double_press_ms
 
     @Slot()
@@ -237,12 +244,12 @@ class CounterViewModel(QObject):
         self._ticks += 1
         self._asking.look_again()
         if self._ticks % LINE_TICKS == 0:
-            self._think()
+            self._queueing.think()
         self._refresh()
 
     @Slot()
     def _on_online(self) -> None:
-        self._think()
+        self._queueing.think()
         self._open()
         self._refresh()
 
@@ -260,7 +267,7 @@ class CounterViewModel(QObject):
             if isinstance(event, TicketChanged):
                 self._take_note(event)
         self._asking.look_again()
-        self._think()
+        self._queueing.think()
         self._refresh()
 
     def _take_note(self, event: TicketChanged) -> None:
@@ -269,8 +276,8 @@ class CounterViewModel(QObject):
         at = self._asking.pressed_at(event)
         number = event.ticket.number
         if event.action is Action.CALL:
-            self._why_here = self._why(event)
-        self._ask_citizen(event)
+            self._why_here = (number, self._why(event))
+        self.reception.note(event)
         self.happened.emit(Happened(action=event.action, number=number, pressed_at=at))
 
     def _why(self, event: TicketChanged) -> str:
@@ -278,7 +285,7 @@ class CounterViewModel(QObject):
         hall = self._link.hall
         if event.reason:
             return self._texts.called_out_of_turn.format(reason=event.reason)
-        choice = self._next
+        choice = self._queueing.next_one
         if (
             hall is None
             or choice is None
@@ -288,62 +295,17 @@ class CounterViewModel(QObject):
         words = why_words(self._texts, hall.plan, choice, self._language)
         return self._texts.why_called.format(why=words)
 
-    def _ask_citizen(self, event: TicketChanged) -> None:
-        """Ask whoever is done how it was, until the next work begins."""
-        match event.action:
-            case Action.FINISH if self._rating_seconds:
-                until = self._now() + int(self._rating_seconds * SECOND)
-                self._rating = Rating(number=event.ticket.number, until=until)
-            case Action.SERVE | Action.UNDO:
-                self._rating = None
-            case _:
-                pass
-
-    @Slot(int)
-    def rate(self, level: Literal[1, 2, 3, 4, 5]) -> None:
-        """The citizen answered with *level*, 1 very bad to 5 very good."""
-        rating = self._rating
-        if rating is None or rating.thanked or self._now() >= rating.until:
-            return
-        self._link.ask(Rate(number=rating.number, level=level, counter=self._counter))
-        until = self._now() + THANKS_SECONDS * SECOND
-        self._rating = Rating(number=rating.number, until=until, thanked=True)
-        self._refresh()
-
     @Slot(object)
     def _on_answer(self, answer: Done | Refused) -> None:
-        mine = answer.id in self._printing
-        place = self._printing.pop(answer.id, "")
+        about_number = self._handing.answered(answer)
         refusal = self._asking.answered(answer)
-        if isinstance(answer, Refused) and mine:
+        if about_number and isinstance(answer, Refused):
             refusal = answer
         if refusal is not None:
             log.info("refused: %s", refusal.message)
-            self._told = ""
             self._refuse(refusal)
             self.refused.emit(refusal)
-        elif isinstance(answer, Done) and answer.ticket is not None and mine:
-            self._hand_out(answer, answer.ticket.number, place)
         self._refresh()
-
-    def _hand_out(self, done: Done, number: str, place: str) -> None:
-        """Tell the new number, and let *place* print its slip."""
-        texts = self._texts
-        if not place:
-            self._told = texts.issued.format(number=number)
-            return
-        where = texts.print_at.format(station=place)
-        self._told = texts.issued_printing.format(number=number, place=where)
-        wish = PrintHere(
-            id=f"{done.id[:SHORT_ID]}-slip",
-            number=number,
-            station=place,
-            token=done.token or "",
-            ahead=done.ahead,
-            wait_minutes=done.wait_minutes,
-        )
-        self._printing[wish.id] = ""
-        self._link.print_at(wish)
 
     def _open(self) -> None:
         """Open the counter if it is closed: a clerk sits there."""
@@ -356,50 +318,17 @@ class CounterViewModel(QObject):
         self._refusal = refused
         self._refused_in = standing(work) if work else ()
 
-    def _think(self) -> None:
-        """Think the line through anew: what is seen now, the rest by and by."""
-        hall, counter = self._link.hall, self._plan_of_counter()
-        if hall is not None and counter is not None:
-            now = self._now()
-            self._line = line_at_once(hall, counter, now, self._line)
-            self._next = why_next(hall, counter, now)
-            if len(self._line) >= AT_ONCE and not self._later.isActive():
-                self._thought, self._thinking = [], None
-                self._later.start(LATER_MILLISECONDS)
-
-    @Slot()
-    def _think_on(self) -> None:
-        """Think of some more who wait, so that a press never waits for all of them."""
-        hall, counter = self._link.hall, self._plan_of_counter()
-        if hall is None or counter is None:
-            return
-        if self._thinking is None:
-            self._thinking = line_by_and_by(hall, counter, self._now())
-        some = list(islice(self._thinking, AT_ONCE))
-        self._thought += some
-        if some:
-            self._later.start(PAUSE_MILLISECONDS)
-            return
-        self._line = tuple(
-            ticket
-            for ticket in self._thought
-            if hall.tickets.get(ticket.number) is ticket
-        )
-        self._refresh()
-
     def _refresh(self) -> None:
         """Show what is now so; a refusal goes with what it was about."""
         work = self._work()
         if work is not None and standing(work) != self._refused_in:
             self._refusal = None
         self._listen()
-        picture, citizen = self._look(), self._look_of_citizen()
+        self.reception.refresh()
+        picture = self._look()
         if picture != self.picture:
             self.picture = picture
             self.picture_changed.emit(picture)
-        if citizen != self.citizen:
-            self.citizen = citizen
-            self.citizen_changed.emit(citizen)
 
     def _listen(self) -> None:
         """See whether there is anything that must not be overlooked."""
@@ -416,16 +345,6 @@ class CounterViewModel(QObject):
         )
         if self._bell.rings(self._alarms, self._now()):
             self.alarmed.emit()
-
-    def _look_of_citizen(self) -> CitizenPicture:
-        return citizen_of(
-            self._link.hall,
-            self._counter,
-            self._texts.citizen,
-            online=self._link.online,
-            now=self._now(),
-            rating=self._rating,
-        )
 
     def _look(self) -> Picture:
         return screen_of(self._link.hall, self._situation(), self._texts)
@@ -450,10 +369,10 @@ class CounterViewModel(QObject):
             refused=self._refusal,
             stations=tuple(self._link.stations.values()),
             notices=self._link.notices,
-            line=self._line,
-            next_one=self._next,
+            line=self._queueing.line,
+            next_one=self._queueing.next_one,
             why_here=self._why_here,
-            told=self._told,
+            told=self._handing.told,
             question=self._question,
             question_refused=self._question_refused,
             procedures=self._procedures,

@@ -226,6 +226,6 @@ def test_an_empty_list_says_so():
 
 
 def test_those_who_do_not_fit_the_list_are_counted():
-    hall = a_hall(*[ONE] * 203)
+    hall = a_hall(*[ONE] * 503)
 
     assert a_picture(hall).waiting.more == "và 3 người nữa"

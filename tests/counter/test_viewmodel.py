@@ -651,24 +651,24 @@ def test_the_citizens_answer_goes_to_the_hub_once(asking, watch):
     model, link = asking
     finish(model, watch, link)
 
-    model.rate(4)
-    model.rate(1)
+    model.reception.rate(4)
+    model.reception.rate(1)
 
     rates = [each for each in link.asked if isinstance(each, Rate)]
     assert rates == [Rate(number="1001", level=4, counter="1")]
-    assert model.citizen.show is Show.THANKS
+    assert model.reception.picture.show is Show.THANKS
 
 
 def test_who_does_not_answer_in_a_minute_is_not_asked_any_more(asking, watch, clock):
     model, link = asking
     finish(model, watch, link)
-    assert model.citizen.show is Show.RATING
+    assert model.reception.picture.show is Show.RATING
 
     clock.advance(60_000)
     model.look_at_clock()
-    model.rate(4)
+    model.reception.rate(4)
 
-    assert model.citizen.show is Show.FREE
+    assert model.reception.picture.show is Show.FREE
     assert not [each for each in link.asked if isinstance(each, Rate)]
 
 
@@ -677,19 +677,19 @@ def test_when_the_next_work_begins_the_last_citizen_has_gone(asking, watch):
     finish(model, watch, link)
     press(model, watch)
     obey(link, CALL)
-    assert model.citizen.next_call == "Mời công dân có số 1002"
+    assert model.reception.picture.next_call == "Mời công dân có số 1002"
 
     press(model, watch)
     obey(link, Serve(number="1002", counter="1"))
 
-    assert model.citizen.show is Show.SERVING
+    assert model.reception.picture.show is Show.SERVING
 
 
 def test_a_question_to_the_citizen_does_not_hold_the_clerk_up(asking, watch):
     model, link = asking
     finish(model, watch, link)
 
-    model.rate(5)
+    model.reception.rate(5)
 
     assert not model.busy
     assert model.picture.main.enabled
@@ -700,7 +700,7 @@ def test_an_office_without_a_second_screen_asks_nobody(desk, watch):
 
     finish(model, watch, link)
 
-    assert model.citizen.show is Show.FREE
+    assert model.reception.picture.show is Show.FREE
 
 
 @pytest.fixture
@@ -808,3 +808,40 @@ def test_a_long_line_is_shown_whole_soon_after_a_press(desk, watch, qtbot):
     numbers = [row.number for row in model.picture.waiting.rows]
     assert numbers[0] == "1081"
     assert numbers[1:] == [str(number) for number in range(1002, 1081)]
+
+
+def test_who_knows_the_keys_by_heart_is_not_taken_for_a_double_press(desk, watch):
+    model, link = desk(OPEN, ONE)
+    press(model, watch, Desk.PAUSED)
+
+    watch.now += 120
+    model.choose(0)
+
+    assert link.asked == [PAUSE]
+
+
+def test_enter_pressed_twice_does_not_end_a_work_that_asks_what_was_done(clock, watch):
+    link = ScriptedLink(a_hall(ONE, CALL, SERVE))
+    done = {"1": ("Khai sinh",)}
+    model = CounterViewModel(link, clock, VI, counter="1", watch=watch, procedures=done)
+    link.come_online()
+    press(model, watch)
+
+    watch.now += 120
+    model.choose(0)
+
+    assert (model.picture.panel.kind, link.asked) == (Kind.DEALT, [])
+
+
+def test_why_one_was_called_is_not_told_of_another(desk, watch):
+    model, link = desk(OPEN, ONE, ONE)
+    press(model, watch)
+    obey(link, CALL)
+    link.go_offline()
+    for command in (SERVE, FINISH, CALL):
+        for event in decide(link.hall, command, MORNING):
+            link.hall.apply(event)
+
+    link.come_online()
+
+    assert (model.picture.present.number, model.picture.present.why) == ("1002", "")
