@@ -70,6 +70,12 @@ class Desk(QObject):
         self._places.compact = False
 
     @Slot()
+    def press_main(self) -> None:
+        """The clerk pressed the key for the next step in another program."""
+        if self.window.picture is not None:
+            self.pressed.emit(self.window.picture.main.steps)
+
+    @Slot()
     def alert(self) -> None:
         """Let the desktop's own bar of windows show that something is to see."""
         QApplication.alert(self.bar if self.bar.isVisible() else self.window)

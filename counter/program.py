@@ -3,7 +3,7 @@
 import argparse
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from counter.chime import Chime
 from counter.desk import Desk
 from counter.hand import Hand
+from counter.hotkeys import Hotkey
 from counter.places import Places
 from counter.practice import PretendHall
 from counter.procedures import procedures_of
@@ -60,7 +61,13 @@ def run(
     parts = put_together(link, arguments, settings, texts, practice=pretend is not None)
     window, counter = parts.desk.window, parts.counter
     guard(app, window.show_out_of_service)
-    chime = Chime(settings.alarm, parent=app)
+    # A simulated clerk rings for nobody.
+    alarm = settings.alarm
+    if simulation_of(arguments) is not None:
+        alarm = replace(alarm, sound=False)
+    chime = Chime(alarm, parent=app)
+    hotkey = Hotkey(settings.hotkey, parent=app)
+    hotkey.pressed.connect(parts.desk.press_main)
     counter.alarmed.connect(chime.ring)
     _watch(app, arguments, settings, parts, link)
     window.resize(*(arguments.size or USUAL_SIZE))
@@ -72,6 +79,7 @@ def run(
     code = app.exec()
     counter.leave()
     chime.close()
+    hotkey.release()
     link.stop()
     if arguments.screens:
         draw(window, arguments.screens / f"{settings.station}.png")

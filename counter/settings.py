@@ -57,6 +57,9 @@ class CounterSettings:
     emblem: Path | None = None
     """The office's own emblem, a picture; without it the star on red."""
 
+    hotkey: str = ""
+    """A key for the next step that works in every program: ``Ctrl+Alt+Space``."""
+
     records: Path | None = None
     """The folder where the place of the windows is remembered."""
 

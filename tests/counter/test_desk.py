@@ -182,3 +182,13 @@ def test_nothing_changes_faster_than_three_times_a_second(qtbot):
     assert seen[-1] == "on"
     blink.show_alarm("")
     assert bar.property("alarm") == ""
+
+
+def test_the_key_of_every_program_does_the_next_step(a_desk, qtbot):
+    desk = a_desk()
+    desk.shrink()
+
+    with qtbot.waitSignal(desk.pressed) as pressed:
+        desk.press_main()
+
+    assert pressed.args == [(Action.CALL,)]
