@@ -23,7 +23,8 @@ async def a_kiosk(url):
     async with connect(url, max_size=2**24) as connection:
         hello = {"type": "hello", "role": "kiosk", "station": "kiosk-1"}
         await connection.send(json.dumps(hello))
-        welcome = json.loads(await connection.recv())
+        while (welcome := json.loads(await connection.recv()))["type"] != "snapshot":
+            pass
         yield connection, welcome
 
 

@@ -8,7 +8,9 @@ import pytest
 from websockets.asyncio.client import connect
 
 from shared.clock import ManualClock
+from shared.hub.__main__ import Office
 from shared.hub.__main__ import run as run_hub
+from shared.hub.keeping import Keeping
 from shared.hub.settings import HubSettings
 from shared.qt.link import HubLink
 from shared.store.engine import open_engine
@@ -167,7 +169,10 @@ def handlers():
 async def test_a_hub_whose_writer_dies_ends_with_a_failure(tmp_path, capsys):
     settings = HubSettings(office=tmp_path, database="sqlite://", port=0)
     store = Broken(open_engine("sqlite://", tmp_path), "mau")
-    hub = asyncio.create_task(run_hub(settings, a_plan(), store, ManualClock(EIGHT)))
+    clock = ManualClock(EIGHT)
+    keeping = Keeping(None, settings.backup, clock)
+    office = Office(settings, a_plan(), clock)
+    hub = asyncio.create_task(run_hub(office, store, keeping))
     async with asyncio.timeout(10):
         while not (told := capsys.readouterr().out):  # noqa: ASYNC110  # a pipe
             await asyncio.sleep(0)
