@@ -13,7 +13,7 @@ from counter.machines import machines_of, notices_of
 from counter.panel import Panel, Question
 from counter.steps import BESIDES, AtWork, Step, hindrance, main_step, work_at
 from counter.texts import Texts
-from counter.waiting import Reader, Waiting, waiting_of
+from counter.waiting import Reader, RowKeeper, Waiting, waiting_of
 from counter.wording import (
     asked_for,
     detail_of,
@@ -163,6 +163,7 @@ class Situation:
 
     question_refused: Refused | None = None
     alarms: Sequence[Alarm] = ()
+    keeper: RowKeeper | None = None
     procedures: Mapping[str, Sequence[str]] | None = None
 
 
@@ -211,6 +212,7 @@ def screen_of(hall: Hall | None, situation: Situation, texts: Texts) -> Picture:
                 texts=texts,
             ),
             situation.next_one,
+            situation.keeper,
         ),
         colleagues=_colleagues(hall, situation, texts),
         today=today_of(hall, counter.id, waiting_for(hall, counter), texts),

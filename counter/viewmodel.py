@@ -18,6 +18,7 @@ from counter.queueing import Queueing
 from counter.reception import Reception
 from counter.steps import AtWork, Extra, Step, main_step, refusal, standing, work_at
 from counter.texts import Texts
+from counter.waiting import RowKeeper
 from counter.wording import why_words
 from shared.clock import Clock, stopwatch
 from shared.domain.commands import CloseCounter
@@ -103,6 +104,7 @@ class CounterViewModel(QObject):
         self._clock_behind = 0
         self._queueing = Queueing(link, counter, self._now, self)
         self._queueing.thought.connect(self._refresh)
+        self._keeper = RowKeeper()
         self._handing = HandingOut(link, texts)
         self.reception = Reception(
             link,
@@ -320,9 +322,10 @@ class CounterViewModel(QObject):
 
     def _refresh(self) -> None:
         """Show what is now so; a refusal goes with what it was about."""
-        work = self._work()
-        if work is not None and standing(work) != self._refused_in:
-            self._refusal = None
+        if self._refusal is not None:
+            work = self._work()
+            if work is not None and standing(work) != self._refused_in:
+                self._refusal = None
         self._listen()
         self.reception.refresh()
         picture = self._look()
@@ -377,6 +380,7 @@ class CounterViewModel(QObject):
             question_refused=self._question_refused,
             procedures=self._procedures,
             alarms=self._alarms,
+            keeper=self._keeper,
         )
 
     def _work(self) -> AtWork | None:

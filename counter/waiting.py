@@ -11,6 +11,8 @@ from shared.domain.picking import Choice
 from shared.domain.plan import Counter
 from shared.domain.ticket import Ticket
 
+KEPT_MILLISECONDS = 5_000
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
@@ -45,12 +47,35 @@ class Reader:
     texts: Texts
 
 
+class RowKeeper:
+    """Keeps the rows of a line as long as it is the same: there may be hundreds."""
+
+    def __init__(self) -> None:
+        self._line: Sequence[Ticket] = ()
+        self._moment = 0
+        self._rows: tuple[Row, ...] = ()
+
+    def rows_of(
+        self, hall: Hall, line: Sequence[Ticket], reader: Reader
+    ) -> tuple[Row, ...]:
+        """Return the rows of *line*, at most some seconds old."""
+        moment = reader.now // KEPT_MILLISECONDS
+        if line is not self._line or moment != self._moment:
+            self._line, self._moment = line, moment
+            self._rows = tuple(_row(hall, ticket, reader) for ticket in line)
+        return self._rows
+
+
 def waiting_of(
-    hall: Hall, line: Sequence[Ticket], reader: Reader, next_one: Choice | None = None
+    hall: Hall,
+    line: Sequence[Ticket],
+    reader: Reader,
+    next_one: Choice | None = None,
+    keeper: RowKeeper | None = None,
 ) -> Waiting:
     """Return the list that shows *line*, with the totals of all who wait.
 
-    *next_one* is who would be called now, and why.
+    *next_one* is who would be called now, and why; *keeper* saves thinking twice.
     """
     texts = reader.texts
     first = first_of(hall, reader.counter)
@@ -60,7 +85,7 @@ def waiting_of(
     more = people - len(line)
     longest = minutes(texts, reader.now - first.issued_at)
     return Waiting(
-        rows=tuple(_row(hall, ticket, reader) for ticket in line),
+        rows=(keeper or RowKeeper()).rows_of(hall, line, reader),
         totals=texts.totals.format(n=people, longest=longest),
         more=texts.more.format(n=more) if more > 0 else "",
         why=_why(hall, next_one, reader),
