@@ -83,7 +83,7 @@ def test_what_dies_comes_back_and_all_end_in_order(config):
         for role in ("hub", "display", "kiosk"):
             os.kill(pc.process_of(role), signal.SIGKILL)
             pc.process_of(role, times=2)
-        pc.wait_for("kiosk kiosk-1 is here")
+        pc.wait_for("kiosk kiosk-1 .*is here")
         pc.process.send_signal(signal.SIGTERM)
 
         assert pc.process.wait(LIMIT) == 0

@@ -11,12 +11,13 @@ from shared.clock import SystemClock
 from shared.config import ConfigError, load, table_in
 from shared.domain.times import local
 from shared.office import autostart
-from shared.office.network import address
+from shared.office.network import USUAL_PORT, address
 from shared.office.setup import folder, programs
 from shared.office.setup.answers import Answers
 from shared.office.setup.documents import documents
 from shared.office.setup.folder import FolderInUse
 from shared.office.setup.interview import Interview, plans_of
+from shared.office.setup.pairing import pair
 from shared.office.setup.present import answers_in, first_guess
 from shared.office.setup.programs import CheckFailed
 from shared.office.setup.terminal import BrokenOff, Terminal
@@ -48,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--config", type=Path, default=Path("config"), metavar="DIR")
     add("--answers", type=Path, metavar="FILE", help="take these, and ask nothing")
     add("--test-print", action="store_true", help="with --answers: print a test page")
+    add("--pair", action="store_true", help="with --answers: tokens for other PCs")
     add("--autostart", action="store_true", help="with --answers: start at log-in")
     return parser
 
@@ -118,6 +120,10 @@ class Setup:
             asked and terminal.yes(words.autostart, default=True)
         ):
             done = self._install() and done
+        if self._others and (
+            arguments.pair or (asked and terminal.yes(words.pair, default=True))
+        ):
+            done = self._pair() and done
         terminal.say("", words.next, *(f"  - {line}" for line in self._next()))
         return 0 if done or asked else BROKEN_OFF
 
@@ -134,6 +140,38 @@ class Setup:
             self.terminal.say(f"  {words.drawn.format(folder=place)}")
         return True
 
+    def _pair(self) -> bool:
+        """Make the tokens of the other PCs, and show what is to be typed there."""
+        words, done = self.terminal.words, True
+        for each in pair(self.config, self._url):
+            if each.join:
+                text = words.paired.format(station=each.station)
+                self.terminal.say(f"  {text}", f"    {self._office(each.join)}")
+            elif each.known:
+                renew = ("station", "renew", each.station, "--address", self._url)
+                command = _command("motcua-hub", *renew)
+                text = words.pair_known.format(station=each.station, command=command)
+                self.terminal.say(f"  {text}")
+            else:
+                done = False
+                text = words.pair_failed.format(
+                    station=each.station, reason=each.trouble
+                )
+                self.terminal.say(f"  {text}")
+        return done
+
+    @property
+    def _others(self) -> bool:
+        """Whether other PCs may connect."""
+        return bool(answers_in(self.config).others)
+
+    @property
+    def _url(self) -> str:
+        """How other PCs reach the hub of this one."""
+        hub = table_in(self.config / "hub.toml")
+        scheme = "wss" if hub.get("certificate") else "ws"
+        return f"{scheme}://{address()}:{hub.get('port', USUAL_PORT)}"
+
     def _install(self) -> bool:
         words = self.terminal.words
         try:
@@ -148,26 +186,22 @@ class Setup:
     def _next(self) -> list[str]:
         """Return what is to be done after this, a line each."""
         words = self.terminal.words
-        hub = table_in(self.config / "hub.toml")
-        port = hub.get("port", 8765)
         lines = [words.next_start.format(command=self._office("run"))]
         lines.append(words.next_restart)
         if not table_in(self.config / "kiosk.toml").get("pin"):
             lines.append(
                 words.next_pin.format(command=_command("motcua-kiosk", "--make-pin"))
             )
-        if answers_in(self.config).others:
-            join = ("join", f"ws://{address()}:{port}", "--role", "counter")
-            command = self._office(*join, "--counter", "1")
-            lines.append(words.next_counter.format(command=command))
+        if self._others:
+            port = self._url.rpartition(":")[2]
             lines.append(words.next_others.format(port=port))
         return lines
 
-    def _office(self, *words: str) -> str:
+    def _office(self, words: str) -> str:
         """Return a command of `motcua-office`, to be typed in the programs' folder."""
         if (self.config.parent / "run.py").exists():
-            return shlex.join([PYTHON, "run.py", *words])
-        return _command("motcua-office", *words)
+            return f"{PYTHON} run.py {words}"
+        return f"motcua-office {words}"
 
 
 def _command(name: str, *rest: str) -> str:

@@ -44,13 +44,13 @@ def find_printers() -> list[FoundPrinter]:
     """Return the printers of this machine, the most promising first."""
     if find_spec("serial") is None:
         return []
-    done = _run("printer", "find", "--json")
+    done = run_program("printer", "find", "--json")
     return [_found(line) for line in done.stdout.splitlines() if line.startswith("{")]
 
 
 def test_print(config: Path) -> tuple[bool, str]:
     """Print a test page on the kiosk's printer; return whether it came, and words."""
-    done = _run("printer", "test", "--config", str(config / "kiosk.toml"))
+    done = run_program("printer", "test", "--config", str(config / "kiosk.toml"))
     words = (done.stdout if done.returncode == 0 else done.stderr).strip()
     return done.returncode == 0, words.rpartition("\n")[2]
 
@@ -97,7 +97,8 @@ def _start(name: str, config: Path) -> "subprocess.Popen[str]":
     )
 
 
-def _run(*words: str) -> "subprocess.CompletedProcess[str]":
+def run_program(*words: str) -> "subprocess.CompletedProcess[str]":
+    """Run ``python -m words…`` to its end; return its code and what it said."""
     return subprocess.run(
         [sys.executable, "-m", *words],
         stdin=subprocess.DEVNULL,

@@ -91,9 +91,12 @@ class Words:
     autostart: str
     autostart_made: str
     autostart_failed: str
+    pair: str
+    paired: str
+    pair_known: str
+    pair_failed: str
     next: str
     next_start: str
     next_restart: str
     next_pin: str
-    next_counter: str
     next_others: str

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from counter.settings import CounterSettings
 from shared.config import load
 from shared.domain.plan import Plan
 from tests.programs import ENVIRONMENT, ROOT, run
@@ -68,6 +69,39 @@ def test_answers_that_would_not_work_change_nothing(config, wish, text, reason):
     assert reason in result.stdout + result.stderr
     assert state(config) == before
     assert not list(config.parent.glob("config-*"))
+
+
+def test_the_other_pcs_get_their_tokens_once(config, wish):
+    few = (
+        "others = true\n[office]\nkiosks = 2\n[[counters]]\nid = '3'\nserves = ['1']\n"
+    )
+
+    first = run(*wish(few), "--config", config, "--pair")
+    again = run(*wish(few), "--config", config, "--pair")
+
+    assert first.returncode == again.returncode == 0, first.stdout + again.stdout
+    lines = [line for line in first.stdout.splitlines() if " join ws://" in line]
+    assert [line.split()[-1] for line in lines] == ["counter-3", "kiosk-2"]
+    assert " join ws://" not in again.stdout
+    assert "station renew counter-3" in again.stdout
+
+
+def test_what_setup_shows_is_what_a_second_pc_types(config, wish, tmp_path):
+    few = "others = true\n[[counters]]\nid = '3'\nserves = ['1']\n"
+    there = tmp_path / "there" / "config"
+    shutil.copytree(config, there)
+    shown = run(*wish(few), "--config", config, "--pair").stdout
+    [line] = [line for line in shown.splitlines() if " join ws://" in line]
+
+    _, words = line.split(" join ")
+    joined = run(
+        "shared.office", "join", *words.split(), "--config", there, "--no-look"
+    )
+
+    assert joined.returncode == 0, joined.stderr
+    settings = load(there / "counter.toml", CounterSettings)
+    assert (settings.station, settings.counter) == ("counter-3", "3")
+    assert len(settings.token) > 20
 
 
 def test_a_person_at_a_terminal_presses_enter_only(config, tmp_path):
