@@ -39,7 +39,7 @@ class SoundMark(QWidget):
         size = int(TEXT * unit)
         wide = round(width_of(self._words, size, Weight.Bold) + ROOM * unit)
         tall = round(HEIGHT * unit)
-        right, top = round(width - 14 * unit), round(foot - 23 * unit)
+        right, top = round(width - 14 * unit), round(foot - 19 * unit)
         self.setGeometry(QRect(right - wide, top, wide, tall))
 
     def paintEvent(self, event: QPaintEvent) -> None:
