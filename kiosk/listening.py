@@ -14,7 +14,6 @@ from kiosk.voice.clips import clips_of
 from shared.qt.loudspeaker import Loudspeaker
 from shared.sound.outputs import opener_of
 from shared.sound.speaker import Opener
-from shared.sound.tape import softer
 
 OFF = "off"
 """What the hub is told of a kiosk that has no spoken help."""
@@ -37,7 +36,12 @@ class Listening(QObject):
         self._texts = texts
         self._reporter = reporter
         opener = open_speaker or opener_of(settings.output)
-        self._help = SpokenHelp(Loudspeaker(opener), self._fetch, parent=self)
+        self._help = SpokenHelp(
+            Loudspeaker(opener),
+            self._fetch,
+            volume=settings.volume / 100,
+            parent=self,
+        )
         self._help.voices_changed.connect(kiosk.access.offer_voices)
         self._help.speaking_changed.connect(kiosk.access.note_speech)
         self._help.sound_changed.connect(reporter.note_sound)
@@ -70,9 +74,6 @@ def speeches_of(settings: SoundSettings, texts: Mapping[str, Texts]) -> Speeches
     for language, voice in settings.voice_of.items():
         if language in texts:
             names = recordings_of(texts[language], voice)
-            found = clips_of(voice, names, settings.recordings)
-            # Made softer here: this is long, and nobody waits for it.
-            level = settings.volume / 100
-            clips = {name: softer(clip, level) for name, clip in found.items()}
+            clips = clips_of(voice, names, settings.recordings)
             speeches[language] = Speech(voice, clips)
     return speeches

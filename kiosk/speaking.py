@@ -20,7 +20,7 @@ def sentences_of(picture: Picture) -> tuple[str, ...]:
     Never empty.
     """
     asked = _asked(picture)
-    return tuple(filter(None, asked or _of_screen(picture)))
+    return tuple(filter(None, asked or [picture.advice, *_of_screen(picture)]))
 
 
 def vocabulary(texts: Texts) -> Iterator[str]:
@@ -34,6 +34,9 @@ def vocabulary(texts: Texts) -> Iterator[str]:
     yield from (texts.refused_other, texts.instead, texts.instead_help)
     yield from (each for each in texts.refusals.values() if "{until}" not in each)
     yield from texts.weekdays
+    card = texts.card
+    yield from (card.title, card.how, card.without)
+    yield from (card.unreadable, card.choose_first, card.agree_first)
     words = texts.closing
     yield from words.titles.values()
     yield from (words.title, words.title_other, words.service, words.waiting)
@@ -106,6 +109,11 @@ def _expected(choice: Choice, texts: Texts) -> list[str]:
         return [badge, choice.where, choice.wait]
     ahead = texts.spoken.ahead.format(people=choice.people)
     return [badge, choice.where, ahead, choice.wait]
+
+
+def _card(picture: Picture) -> list[str]:
+    spoken, words = picture.texts.spoken, picture.texts.card
+    return [f"{words.title}.", words.how, spoken.no_card.format(button=words.without)]
 
 
 def _papers(picture: Picture) -> list[str]:
@@ -201,6 +209,7 @@ _SCREENS: Mapping[Screen, Callable[[Picture], list[str]]] = {
     Screen.HOME: _home,
     Screen.SEARCH: _search,
     Screen.CONFIRM: _confirm,
+    Screen.CARD: _card,
     Screen.PAPERS: _papers,
     Screen.PRINTING: _printing,
     Screen.TAKE: _take,

@@ -64,12 +64,19 @@ class SpokenHelp(QObject):
         self,
         loudspeaker: Loudspeaker,
         fetch: Callable[[], Speeches],
+        *,
+        volume: float = 1.0,
         parent: QObject | None = None,
     ) -> None:
-        """*fetch* brings the recordings; it may take long, and raise a `VoiceError`."""
+        """Speak at a *volume* from 0 to 1.
+
+        *fetch* brings the recordings; it may take long, and raise a `VoiceError`.
+        """
         super().__init__(parent)
         self._loudspeaker = loudspeaker
         self._fetch = fetch
+        self._volume = volume
+        self._fetching = False
         self._speeches: Speeches | None = None
         self._said: object = None
         loudspeaker.setParent(self)
@@ -79,9 +86,8 @@ class SpokenHelp(QObject):
 
     @Slot()
     def start(self) -> None:
-        """Look for a loudspeaker and fetch the recordings, in threads of their own."""
+        """Look for a loudspeaker, and have the recordings once it is there."""
         self._loudspeaker.start()
-        Thread(target=self._read, name="voices", daemon=True).start()
 
     def close(self) -> None:
         """Be silent for good."""
@@ -107,7 +113,7 @@ class SpokenHelp(QObject):
         if said is not None and speech is not None:
             pieces = pieces_of(sentences_of(picture), picture.texts, speech.voice)
             self.speaking_changed.emit(True)
-            self._loudspeaker.play(sound_of(pieces, speech.clips))
+            self._loudspeaker.play(sound_of(pieces, speech.clips), volume=self._volume)
 
     @Slot()
     def _on_ended(self) -> None:
@@ -129,13 +135,23 @@ class SpokenHelp(QObject):
     @Slot()
     def _tell(self) -> None:
         """Tell what can be heard now, once that is known."""
-        readiness = self._loudspeaker.readiness
-        if readiness is Readiness.OPENING or self._speeches is None:
-            return
-        heard = readiness is Readiness.READY and self._speeches
-        self.voices_changed.emit(frozenset(self._speeches) if heard else None)
-        missing = Sound.NO_DEVICE if self._speeches else Sound.NO_VOICE
-        self.sound_changed.emit(Sound.OK if heard else missing)
+        match self._loudspeaker.readiness, self._speeches:
+            case Readiness.OPENING, _:
+                pass
+            case Readiness.NO_DEVICE, _:
+                self.voices_changed.emit(None)
+                self.sound_changed.emit(Sound.NO_DEVICE)
+            case Readiness.READY, None:
+                self._begin_to_fetch()
+            case Readiness.READY, speeches:
+                self.voices_changed.emit(frozenset(speeches) if speeches else None)
+                self.sound_changed.emit(Sound.OK if speeches else Sound.NO_VOICE)
+
+    def _begin_to_fetch(self) -> None:
+        """Read in a thread: a kiosk that nobody hears needs no recordings."""
+        if not self._fetching:
+            self._fetching = True
+            Thread(target=self._read, name="voices", daemon=True).start()
 
 
 def sound_of(pieces: Words, clips: Clips) -> Samples:

@@ -35,6 +35,9 @@ class SpokenTexts:
     choose: str
     """Which two buttons there are to answer with."""
 
+    no_card: str
+    """Which button to touch without an ID card."""
+
     papers: str
     which: str
     printing: str

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from shared.sound.clips import Clips
 from shared.sound.errors import ClipUnusable
-from shared.sound.packed import read
+from shared.sound.packed import Shelf
 from shared.sound.voices import Voice
 
 log = logging.getLogger(__name__)
@@ -30,16 +30,12 @@ def clips_of(voice: Voice, names: Collection[str], own: Path | None = None) -> C
             return _whole(folder, names)
         except ClipUnusable as error:
             log.warning("the office's own voice in %s is not used: %s", folder, error)
-    return _found(SHIPPED / voice)
+    return Shelf(SHIPPED / voice)
 
 
 def _whole(folder: Path, names: Collection[str]) -> Clips:
-    clips = _found(folder)
+    clips = Shelf(folder)
     for name in names:
         if name not in clips:
             raise ClipUnusable(folder / f"{name}.wav", "missing")
     return clips
-
-
-def _found(folder: Path) -> Clips:
-    return {path.stem: read(path) for path in sorted(folder.glob("*.wav"))}

@@ -6,17 +6,15 @@ needs the wheels `espeakng-loader` (GPL-3: what it speaks is not) and `soundfile
 
 import argparse
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from kiosk.aloud import recordings_of
-from kiosk.procedures import Procedure, procedures_of
+from kiosk.procedures import procedures_of
 from kiosk.settings import KioskSettings
-from kiosk.sound_settings import LANGUAGE_OF
-from kiosk.texts import Texts, texts_of
+from kiosk.texts import texts_of
 from kiosk.voice.clips import SHIPPED
+from kiosk.voice.said import said_by
 from shared.config import ConfigError, load
-from shared.domain.names import named
 from shared.domain.plan import Plan
 from shared.sound.making import record
 from shared.sound.packing import pack
@@ -46,25 +44,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         record(voice, said, (folder or SHIPPED) / voice, keep=pack)
         print(f"{voice}: {len(said)} recordings")
     return 0
-
-
-def said_by(
-    voice: Voice,
-    texts: Mapping[str, Texts],
-    plan: Plan,
-    procedures: Sequence[Procedure] = (),
-) -> Mapping[str, str]:
-    """Return all that *voice* has to say in this office, by the recording's name."""
-    language = LANGUAGE_OF[voice]
-    names = _names(plan, procedures, language)
-    return recordings_of(texts[language], voice, names)
-
-
-def _names(plan: Plan, procedures: Sequence[Procedure], language: str) -> Iterator[str]:
-    yield from (named(service.name, language) for service in plan.services)
-    for procedure in procedures:
-        yield named(procedure.name, language)
-        yield from procedure.papers_in(language)
 
 
 if __name__ == "__main__":

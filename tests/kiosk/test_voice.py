@@ -8,7 +8,7 @@ from kiosk.sound_settings import LANGUAGE_OF
 from kiosk.speaking import sentences_of
 from kiosk.spoken_help import sound_of
 from kiosk.voice.clips import SHIPPED, clips_of
-from kiosk.voice.make import said_by
+from kiosk.voice.said import said_by
 from shared.sound.finishing import LOUDNESS
 from shared.sound.joining import joined
 from shared.sound.pieces import MARKS, name_of
