@@ -105,8 +105,8 @@ def called_in_turn(counter, qtbot, numbers):
         counter.ask(CallNext(counter="1"))
         qtbot.waitUntil(lambda place=place: len(called) == 3 * place + 1, timeout=LIMIT)
         number = called[-1].number
-        counter.ask(Serve(number=number))
-        counter.ask(Finish(number=number))
+        counter.ask(Serve(number=number, counter="1"))
+        counter.ask(Finish(number=number, counter="1"))
         qtbot.waitUntil(lambda place=place: len(called) == 3 * place + 3, timeout=LIMIT)
     return [ticket.number for ticket in called[::3]]
 
