@@ -12,6 +12,7 @@ from counter.procedures import procedures_of
 from counter.program import NAME, run
 from counter.scenes import bars, citizens, pictures
 from counter.settings import CounterSettings
+from counter.slip import slip_words_of
 from counter.texts import Texts
 from counter.views.bar import CompactBar
 from counter.views.citizen import CitizenWindow
@@ -47,6 +48,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         if arguments.check:
             return 0
         procedures_of(settings.procedures)
+        if settings.printer is not None:
+            slip_words_of(settings.texts["vi"])
         office = arguments.config.parent / "office.toml"
         if arguments.pictures:
             plan = always_open(load(office, Plan))

@@ -68,7 +68,7 @@ class Wish:
     steps: tuple[Step, ...]
     command: Command
     print_at: str = ""
-    """Where the slip of a new number is printed: a kiosk; empty: nowhere."""
+    """Where a new number is printed: a kiosk, or the desk; empty: nowhere."""
 
 
 Leads = Question | Wish | None

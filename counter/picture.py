@@ -163,6 +163,7 @@ class Situation:
 
     question_refused: Refused | None = None
     alarms: Sequence[Alarm] = ()
+    desk_printer: bool = False
     keeper: RowKeeper | None = None
     procedures: Mapping[str, Sequence[str]] | None = None
 
@@ -177,6 +178,7 @@ def facts_of(hall: Hall, counter: Counter, situation: Situation, texts: Texts) -
         language=situation.language,
         stations=situation.stations,
         procedures=situation.procedures,
+        desk_printer=situation.desk_printer,
     )
 
 

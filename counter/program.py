@@ -4,7 +4,10 @@ import argparse
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import time
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication, QScreen
@@ -14,23 +17,31 @@ from counter.chime import Chime
 from counter.desk import Desk
 from counter.hand import Hand
 from counter.hotkeys import Hotkey
+from counter.paper import DeskPrinting
 from counter.places import Places
 from counter.practice import PretendHall
 from counter.procedures import procedures_of
 from counter.settings import CitizenSettings, CounterSettings
+from counter.slip import NewNumber, slip_of, slip_words_of
 from counter.texts import Texts
 from counter.viewmodel import DOUBLE_PRESS_MILLISECONDS, CounterViewModel
 from counter.views.bar import CompactBar
 from counter.views.citizen import CitizenWindow
 from counter.views.window import USUAL_SIZE, CounterWindow
 from counter.witness import Witness
+from printer.settings import PrinterSettings
+from shared.clock import Clock
 from shared.domain.plan import Plan
+from shared.domain.times import at_clock, day_of
 from shared.qt.app import draw, end_on_signals, guard, start_app
 from shared.qt.barred import words_in
 from shared.qt.figures import Figures, Orders
 from shared.qt.link import HubLink, Link
 from shared.qt.station import Simulation, clock_of, simulation_of
 from shared.qt.watchdog import keep_watched
+
+if TYPE_CHECKING:
+    from printer.press import Press
 
 NAME = "motcua-counter"
 SOME_MINUTES = 5.0
@@ -66,6 +77,7 @@ def run(
     if simulation_of(arguments) is not None:
         alarm = replace(alarm, sound=False)
     chime = Chime(alarm, parent=app)
+    paper = _paper(settings, arguments, parts.counter, link, practice=bool(pretend))
     hotkey = Hotkey(settings.hotkey, parent=app)
     hotkey.pressed.connect(parts.desk.press_main)
     counter.alarmed.connect(chime.ring)
@@ -76,10 +88,14 @@ def run(
         _open_citizen(parts.citizen, settings.citizen)
     link.start()
     chime.start()
+    if paper is not None:
+        paper.start()
     code = app.exec()
     counter.leave()
     chime.close()
     hotkey.release()
+    if paper is not None:
+        paper.stop()
     link.stop()
     if arguments.screens:
         draw(window, arguments.screens / f"{settings.station}.png")
@@ -106,6 +122,7 @@ def put_together(
         double_press_ms=_double_press(simulation_of(arguments)),
         procedures=procedures_of(settings.procedures),
         alarm_minutes=settings.alarm.minutes,
+        desk_printer=settings.printer is not None and not practice,
         rating_seconds=citizen.rating_seconds if citizen and citizen.rating else 0,
     )
     window = CounterWindow(texts, emblem=settings.emblem, practice=practice)
@@ -156,6 +173,40 @@ def _link(
     hall = PretendHall(pretend, clock_of(arguments), settings.counter, parent=app)
     hall.start()
     return hall.link
+
+
+def _paper(
+    settings: CounterSettings,
+    arguments: argparse.Namespace,
+    counter: CounterViewModel,
+    link: Link,
+    *,
+    practice: bool,
+) -> DeskPrinting | None:
+    """Return what prints at the desk, if there is a printer; never in practice."""
+    if settings.printer is None or settings.records is None or practice:
+        return None
+    folder, clock = settings.records / settings.station, clock_of(arguments)
+    paper = DeskPrinting(partial(_press, settings.printer, folder, clock))
+    words = slip_words_of(settings.texts["vi"])
+
+    def hand_over(id_: str, number: NewNumber) -> None:
+        if link.hall is not None:
+            paper.print(id_, slip_of(number, link.hall.plan, words))
+
+    counter.slip_wanted.connect(hand_over)
+    paper.told.connect(counter.slip_told)
+    return paper
+
+
+def _press(printer: PrinterSettings, records: Path, clock: Clock) -> "Press":
+    # Half a second of imports: in the thread of the printer, not before a picture.
+    from printer.press import press_of  # noqa: PLC0415
+
+    def day_began() -> int:
+        return at_clock(day_of(clock.now()), time())
+
+    return press_of([printer], records, clock.now, day_began)
 
 
 def _watch(

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
+from printer.settings import PrinterSettings
 from shared.log import LogSettings
 
 
@@ -66,6 +67,9 @@ class CounterSettings:
     procedures: Path | None = None
     """The office's short list of what is done; with it each end of a work asks."""
 
+    printer: PrinterSettings | None = None
+    """The printer at the desk, for numbers that are given there."""
+
     alarm: AlarmSettings = field(default_factory=AlarmSettings)
     citizen: CitizenSettings | None = None
     """Without it there is no second screen."""
@@ -75,3 +79,7 @@ class CounterSettings:
     def __post_init__(self) -> None:
         if self.language not in self.texts:
             raise ValueError(f"there are no texts for the language {self.language!r}")
+        if self.printer is not None and (
+            self.records is None or "vi" not in self.texts
+        ):
+            raise ValueError("a printer needs `records` and the Vietnamese texts")

@@ -139,10 +139,12 @@ class Texts:
     people: str
     ordinary: str
     with_priority: str
+    print_desk: str
     print_at: str
     print_nowhere: str
     issued: str
     issued_printing: str
+    not_printed: str
     call_help: str
     answer_help: str
     end_help: str

@@ -62,12 +62,14 @@ class CounterViewModel(QObject):
         picture_changed: The screen must show another `Picture`.
         alarmed: There is something new that must not be overlooked.
         happened: `Happened` at this counter.
+        slip_wanted: A `NewNumber` is to be printed at the desk; an id comes first.
         refused: The hub refused a press, a `Refused`.
     """
 
     picture_changed = Signal(object)
     alarmed = Signal()
     happened = Signal(object)
+    slip_wanted = Signal(str, object)
     refused = Signal(object)
 
     def __init__(
@@ -83,6 +85,7 @@ class CounterViewModel(QObject):
         procedures: Mapping[str, Sequence[str]] | None = None,
         alarm_minutes: float = 0,
         rating_seconds: float = 0,
+        desk_printer: bool = False,
         watch: Callable[[], int] = stopwatch,
         parent: QObject | None = None,
     ) -> None:
@@ -105,7 +108,8 @@ class CounterViewModel(QObject):
         self._queueing = Queueing(link, counter, self._now, self)
         self._queueing.thought.connect(self._refresh)
         self._keeper = RowKeeper()
-        self._handing = HandingOut(link, texts)
+        self._desk_printer = desk_printer
+        self._handing = HandingOut(link, texts, self.slip_wanted.emit)
         self.reception = Reception(
             link,
             counter,
@@ -309,6 +313,12 @@ class CounterViewModel(QObject):
             self.refused.emit(refusal)
         self._refresh()
 
+    @Slot(str, str)
+    def slip_told(self, number: str, trouble: str) -> None:
+        """The desk's printer has printed *number*, or says what is wrong with it."""
+        self._handing.printed(number, trouble)
+        self._refresh()
+
     def _open(self) -> None:
         """Open the counter if it is closed: a clerk sits there."""
         work = self._work()
@@ -381,6 +391,7 @@ class CounterViewModel(QObject):
             procedures=self._procedures,
             alarms=self._alarms,
             keeper=self._keeper,
+            desk_printer=self._desk_printer,
         )
 
     def _work(self) -> AtWork | None:

@@ -14,6 +14,9 @@ from shared.domain.hall import Hall
 from shared.domain.plan import Counter
 from shared.wire.messages import StationNow
 
+DESK = "@desk"
+"""The printer at the counter's own desk."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
@@ -25,6 +28,9 @@ class Facts:
     texts: Texts
     language: str = "vi"
     stations: Sequence[StationNow] = ()
+    desk_printer: bool = False
+    """There is a printer at this desk."""
+
     procedures: Mapping[str, Sequence[str]] | None = None
     """The office's short list of what is done, by service."""
 

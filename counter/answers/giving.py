@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from counter.answers.facts import Facts, line_for, reasons_for
+from counter.answers.facts import DESK, Facts, line_for, reasons_for
 from counter.panel import Kind, Line, Question, Wish
 from counter.steps import Extra
 from counter.wording import service_name
@@ -38,6 +38,8 @@ def issue_how_lines(question: Question, facts: Facts) -> Iterator[Line]:
 def _printers(facts: Facts) -> Iterator[tuple[str, str]]:
     """Yield the places that can print now, and what they are called; nowhere last."""
     texts = facts.texts
+    if facts.desk_printer:
+        yield DESK, texts.print_desk
     for now in facts.stations:
         if now.role == "kiosk" and now.here and now.report.printer in (None, "ready"):
             yield now.station, texts.print_at.format(station=now.station)

@@ -284,3 +284,12 @@ def test_a_choice_that_is_not_there_any_more_changes_nothing():
 
     assert chosen(question, 0, facts) is question
     assert panel_of(question, facts).nothing == VI.panel_nothing
+
+
+def test_the_printer_at_the_desk_comes_first():
+    facts = the_facts(stations=(KIOSK,), desk_printer=True)
+    how = Question(kind=Kind.ISSUE_HOW, about="2")
+
+    places = [row.detail for row in panel_of(how, facts).rows]
+
+    assert places[::2] == ["in tại quầy", "in tại máy kiosk-1", VI.print_nowhere]

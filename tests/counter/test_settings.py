@@ -98,3 +98,10 @@ def parts(text):
     if isinstance(text, tuple):  # an office may have as many reasons as it likes
         return {name for each in text for name in parts(each)}
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def test_a_printer_at_the_desk_needs_a_place_for_its_records(file):
+    file.write_text(f'{RIGHT}\n[printer]\nkind = "usb"\ndevice = "auto"\n')
+
+    with pytest.raises(ConfigError, match="records"):
+        load(file, CounterSettings)

@@ -845,3 +845,26 @@ def test_why_one_was_called_is_not_told_of_another(desk, watch):
     link.come_online()
 
     assert (model.picture.present.number, model.picture.present.why) == ("1002", "")
+
+
+def test_a_number_given_at_the_desk_is_printed_there(clock, watch, qtbot):
+    link = ScriptedLink(a_hall())
+    model = CounterViewModel(
+        link, clock, VI, counter="1", watch=watch, desk_printer=True
+    )
+    link.come_online()
+    press(model, watch, Extra.ISSUE)
+    for _ in range(2):
+        watch.now += 1_000
+        model.choose(0)
+
+    with qtbot.waitSignal(model.slip_wanted) as wanted:
+        give(link)
+
+    id_, number = wanted.args
+    assert (id_, number.ticket.number, number.token) == (link.ids[-1], "1001", "C590")
+    assert link.prints == []
+    model.slip_told("1001", "paper_out")
+    assert "Chưa in được phiếu 1001: hết giấy" in model.picture.note.text
+    model.slip_told("1001", "ready")
+    assert model.picture.note.text == "Đã cấp số 1001, đang in tại quầy."
