@@ -18,15 +18,17 @@ from shared.clock import Clock, OfficeClock, SystemClock
 from shared.config import ConfigError, load
 from shared.domain.plan import Plan
 from shared.domain.times import day_of
-from shared.hub import enrol, replay
+from shared.hub import enrol, replay, timekeeping
 from shared.hub.attendance import Attendance
 from shared.hub.commands import backup, check, restore
+from shared.hub.commands import clock as clock_command
 from shared.hub.crowd import Station
 from shared.hub.door import Address, Door, listening
 from shared.hub.keeping import Keeping
 from shared.hub.notices import Board
 from shared.hub.server import Server
 from shared.hub.settings import HubSettings
+from shared.hub.timekeeping import ClockDoubted, WatchedClock
 from shared.hub.tls import Files, Tls
 from shared.hub.writer import Writer
 from shared.notify import Notify
@@ -54,6 +56,7 @@ COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "backup": backup.main,
     "restore": restore.main,
     "check": check.main,
+    "clock": clock_command.main,
     "certificate": _certificate,
 }
 LOOK_SECONDS = 60.0
@@ -62,7 +65,8 @@ LOOK_SECONDS = 60.0
 EPILOG = """motcua-hub replay FILE: try a day's commands against the rules;
 motcua-hub station: which machines may come in;
 motcua-hub certificate make: let stations know the hub by a certificate;
-motcua-hub backup, restore FILE, check: see to the records"""
+motcua-hub backup, restore FILE, check: see to the records;
+motcua-hub clock accept: go on though the clock was doubted"""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -97,7 +101,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     clock: Clock = arguments.clock or SystemClock()
     try:
         folder = arguments.config.parent
-        return _serve_safely(Office(settings, plan, clock, tls), folder)
+        checks = arguments.clock is None
+        office = Office(settings, plan, clock, tls, checks_clock=checks)
+        return _serve_safely(office, folder)
     except StoreError as error:
         print(f"motcua-hub: {error}", file=sys.stderr)
         return 1
@@ -116,6 +122,8 @@ class Office(NamedTuple):
     plan: Plan
     clock: Clock
     tls: Tls | None = None
+    checks_clock: bool = False
+    """It is the machine's own, which may be wrong."""
 
 
 def _serve_safely(office: Office, folder: Path) -> int:
@@ -124,6 +132,8 @@ def _serve_safely(office: Office, folder: Path) -> int:
     path = file_of(engine)
     with owning(path):
         keeping = Keeping(path, office.settings.backup, office.clock)
+        if office.checks_clock:
+            office = office._replace(clock=WatchedClock(office.clock, keeping.board))
         while True:
             try:
                 return asyncio.run(run(office, Store(engine, office.plan.id), keeping))
@@ -157,7 +167,7 @@ async def run(office: Office, store: Store, keeping: Keeping) -> int:
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
-    settings, plan, clock, tls = office
+    settings, plan, clock, tls, _ = office
     door = Door(clock, settings.bounds, near=settings.tokens == "away")
 
     def make(after: int, board: Board) -> Writer:
@@ -166,7 +176,7 @@ async def run(office: Office, store: Store, keeping: Keeping) -> int:
             after=after, board=board, make_room=keeping.make_room,
         )  # fmt: skip
 
-    take = partial(_take, keeping, make)
+    take = partial(_take, keeping, partial(_look_at_clock, office, store), make)
     writer = _try(take, door)
     context = None if tls is None else tls.context
     address = Address(settings.host, settings.port)
@@ -215,8 +225,29 @@ async def _renew(tls: Tls | None, clock: Clock) -> None:
             tls.reload()
 
 
-def _take(keeping: Keeping, make: Callable[[int, Board], Writer]) -> Writer:
-    writer = keeping.take(make)
+def _look_at_clock(office: Office, store: Store) -> None:
+    if not office.checks_clock:
+        return
+    now = office.clock.now()
+    store.prepare(day_of(now))
+    past = store.past()
+    timekeeping.check(
+        now,
+        past,
+        office.plan,
+        most_days_off=office.settings.most_days_off,
+        synchronised=timekeeping.is_synchronised(),
+    )
+    if now < past.last_at - timekeeping.TOLERANCE:
+        store.go_back(day_of(now))  # somebody has said that this is right
+
+
+def _take(
+    keeping: Keeping,
+    look: Callable[[], None],
+    make: Callable[[int, Board], Writer],
+) -> Writer:
+    writer = keeping.take(look, make)
     for difference in writer.check():
         log.error("the records do not fit together: %s", difference)
     return writer
@@ -226,11 +257,21 @@ def _try(take: Callable[[], Writer], door: Door) -> Writer | None:
     """Return what *take* gives, or None if that must wait."""
     try:
         return take()
-    except (StoreUnreachable, StoreFull) as error:
-        door.code = "disk_full" if isinstance(error, StoreFull) else "no_records"
+    except (StoreUnreachable, StoreFull, ClockDoubted) as error:
+        door.code = _code_of(error)
         door.excuse = str(error)
         log.warning("trying again in %g s: %s", RETRY_SECONDS, error)
         return None
+
+
+def _code_of(error: StoreUnreachable | StoreFull | ClockDoubted) -> str:
+    match error:
+        case StoreFull():
+            return "disk_full"
+        case ClockDoubted():
+            return "clock"
+        case _:
+            return "no_records"
 
 
 async def _ends_within(end: asyncio.Event, seconds: float) -> bool:

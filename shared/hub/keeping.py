@@ -46,16 +46,20 @@ class Keeping:
             self._room = Room(path, clock, self.board)
             self._care = Care(self._known, self._mending, nightly, self._room)
 
-    def take(self, make: Callable[[int, Board], Writer]) -> Writer:
+    def take(
+        self, look: Callable[[], None], make: Callable[[int, Board], Writer]
+    ) -> Writer:
         """Return the writer that *make* makes, on records that are sound.
 
-        *make* gets after which incarnation the next comes, and the board.
+        *look* is called before, as soon as there are any; *make* gets after which
+        incarnation the next comes, and the board.
 
         Raises:
             StoreError: The records cannot be used.
         """
         if self._mending is not None:
             self._mending.prepare(self._clock.now())
+        look()
         try:
             writer = make(self._known.facts.incarnation, self.board)
         except StoreFull:

@@ -15,11 +15,12 @@ from shared.clock import Clock
 from shared.domain.events import Event
 from shared.domain.hall import Hall, evolve
 from shared.domain.plan import Plan
-from shared.domain.times import day_of
+from shared.domain.times import SECOND, day_of
 from shared.hub.check import differences
 from shared.hub.draft import Draft, refused
 from shared.hub.exchange import Kept, Reset, Wish
 from shared.hub.notices import Board
+from shared.hub.upkeep import Upkeep
 from shared.store.errors import (
     StoreDamaged,
     StoreError,
@@ -40,6 +41,9 @@ PATIENCE, PAUSE_SECONDS = 20, 0.25
 
 RECENT_DAYS = timedelta(days=28)
 """Of so many days the hub learns each day what citizens take."""
+
+UPKEEP_PAUSE = SECOND
+"""Milliseconds between two slices of what is done for days gone by."""
 
 ANSWERS_KEPT = 2 * 24 * 3_600_000
 """Milliseconds for which a wish that is sent again gets its old answer."""
@@ -94,6 +98,7 @@ class Writer:
         self.stream = f"{plan.id}/{taken.incarnation}"
         self._answers: dict[str, Answer] = {}
         self._day = self._begun = taken.day
+        self._upkeep, self._upkeep_at = Upkeep(store.history), 0
         self._tidy()
         self._reload()
         self._wipe()
@@ -162,11 +167,25 @@ class Writer:
                 if self._day != self._begun:
                     self._begin_day()
                 self._wipe()
+                self._keep_up()
         except StoreDamaged as error:
             self.condemn(str(error))
         except Exception:  # the edge: without a writer there is no hub
             log.exception("the writer cannot go on")
             self._failed()
+
+    def _keep_up(self) -> None:
+        """Do a little for days gone by, while nobody wishes for anything."""
+        now = self._clock.now()
+        if not self._wishes.empty() or now < self._upkeep_at:
+            return
+        self._upkeep_at = now + UPKEEP_PAUSE
+        try:
+            self._upkeep.step(self._day, now)
+        except StoreDamaged:
+            raise
+        except StoreError as error:
+            log.warning("days gone by wait: %s", error)
 
     def _begin_day(self) -> None:
         """Drop old answers, learn from yesterday, and let every station have it."""

@@ -35,6 +35,8 @@ offices = Table(
     Column("seq", BigInteger, nullable=False),
     # The business day, in Vietnam; it never goes back.
     Column("day", Date, nullable=False),
+    # When somebody has said that the clock is right after all.
+    Column("accepted_at", BigInteger),
     CheckConstraint("seq >= 0", name="seq"),
 )
 
@@ -145,4 +147,21 @@ day_keys = Table(
     Column("office", String(40), primary_key=True),
     Column("day", Date, primary_key=True),
     Column("key", LargeBinary(32), nullable=False),
+)
+
+# What each service did on a day gone by; it outlives the tickets.
+totals = Table(
+    "totals",
+    metadata,
+    Column("office", String(40), primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("service", String(2), primary_key=True),
+    Column("issued", Integer, nullable=False),
+    Column("priority", Integer, nullable=False),
+    Column("served", Integer, nullable=False),
+    Column("no_shows", Integer, nullable=False),
+    Column("cancelled", Integer, nullable=False),
+    Column("expired", Integer, nullable=False),
+    Column("wait_seconds", BigInteger, nullable=False),
+    Column("service_seconds", BigInteger, nullable=False),
 )

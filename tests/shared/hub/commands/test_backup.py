@@ -20,7 +20,9 @@ def hub(*words, database, **more):
 
 @pytest.fixture
 def path(tmp_path):
-    return a_file(tmp_path / "records.sqlite", numbers=1)
+    """The records of a hub that has ended."""
+    HubProcess(tmp_path).stop()
+    return tmp_path / "records.sqlite"
 
 
 @pytest.fixture

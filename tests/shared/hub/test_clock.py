@@ -1,0 +1,97 @@
+"""A hub whose machine has another time than its records."""
+
+import asyncio
+import json
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from websockets.asyncio.client import connect
+
+from shared.clock import SystemClock
+from shared.domain.ticket import State
+from shared.domain.times import HOUR, day_of
+from shared.store.engine import open_engine
+from shared.store.rows import Batch, Entry
+from shared.store.store import Store
+from tests.programs import HUB_CONFIG, HubProcess, run
+from tests.shared.store.past import TICKET
+
+DAY = 24 * HOUR
+
+
+def remember(address, folder, *, ahead):
+    """Make records whose last event lies so many milliseconds *ahead* of now."""
+    engine = open_engine(address, folder)
+    store = Store(engine, "mau")
+    at = SystemClock().now() + ahead
+    store.take(day_of(at))
+    text = json.dumps({"type": "day_started", "day": str(day_of(at)), "at": at})
+    entry = Entry(day=day_of(at), at=at, station="", event=text)
+    store.record(Batch(seq=0, day=day_of(at), entries=[entry]))
+    engine.dispose()
+
+
+async def first_frame(url, kind):
+    hello = {"type": "hello", "role": "counter", "station": "counter-1"}
+    async with asyncio.timeout(20), connect(url, max_size=2**24) as station:
+        await station.send(json.dumps(hello))
+        while (frame := json.loads(await station.recv()))["type"] != kind:
+            pass
+        return frame
+
+
+@pytest.fixture(
+    params=["file", pytest.param("postgresql", marks=pytest.mark.postgresql)]
+)
+def address(request, tmp_path):
+    if request.param == "file":
+        return f"sqlite:///{tmp_path}/records.sqlite"
+    return request.getfixturevalue("postgresql").database()
+
+
+@pytest.mark.parametrize("ahead", [40 * DAY, -40 * DAY])
+def test_a_clock_that_cannot_be_right_is_told_until_somebody_accepts_it(
+    address, tmp_path, ahead
+):
+    remember(address, tmp_path, ahead=ahead)
+    hub = HubProcess(tmp_path, address)
+    where = ("--config", HUB_CONFIG, "--database", address)
+
+    held = asyncio.run(first_frame(hub.url, "unavailable"))
+    asked = run("shared.hub", "clock", *where)
+    accepted = run("shared.hub", "clock", "accept", *where)
+    begun = asyncio.run(first_frame(hub.url, "snapshot"))
+    hub.stop()
+
+    assert held["code"] == "clock"
+    assert (asked.returncode, accepted.returncode) == (1, 0)
+    assert "clock accept" in asked.stdout
+    today = day_of(SystemClock().now())
+    near = {str(today), str(today - timedelta(days=1))}
+    assert begun["state"]["day"] in near or ahead < 0
+
+
+def test_what_was_left_open_on_a_later_day_is_over(engine, tmp_path):
+    today = day_of(SystemClock().now())
+    later = today + timedelta(days=40)
+    store = Store(engine, "mau")
+    store.take(later)
+    waiting = replace(TICKET, state=State.WAITING)
+    entry = Entry(day=later, at=0, station="", event="{}", ticket=waiting)
+    store.record(Batch(seq=0, day=later, entries=[entry]))
+
+    store.go_back(today)
+
+    assert store.position() == (1, today)
+    assert store.tickets(later)["1001"].state == "expired"
+
+
+def test_a_clock_that_fits_needs_no_word(tmp_path):
+    address = f"sqlite:///{tmp_path}/records.sqlite"
+    remember(address, tmp_path, ahead=-HOUR)
+
+    asked = run("shared.hub", "clock", "--config", HUB_CONFIG, "--database", address)
+
+    assert asked.returncode == 0
+    assert "fits" in asked.stdout
