@@ -1,7 +1,6 @@
 import os
 import subprocess
 import sys
-from shutil import which
 
 import pytest
 from PySide6.QtCore import Qt
@@ -57,8 +56,6 @@ def screen():
     server.wait(10)
 
 
-@pytest.mark.hardware
-@pytest.mark.skipif(which("Xvfb") is None, reason="there is no X server to start")
 def test_the_key_is_heard_while_another_program_has_the_focus(screen):
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM],
