@@ -64,7 +64,8 @@ def test_every_piece_of_every_screen_has_its_recording(plan, texts, voice, clips
 
 
 def test_there_is_a_recording_of_all_that_may_be_said_and_of_nothing_else(said, clips):
-    assert set(said) == set(clips)
+    advice = "the words have changed: see kiosk/voice/README.md, and make them anew"
+    assert set(said) == set(clips), advice
 
 
 def test_no_two_phrases_share_a_recording(voice, texts, plan):
@@ -88,7 +89,7 @@ def test_none_clicks_where_it_begins_and_ends(clips):
 
 
 def test_they_are_small_enough_to_ship():
-    assert sum(file.stat().st_size for file in SHIPPED.glob("*/*.wav")) < 6_000_000
+    assert sum(file.stat().st_size for file in SHIPPED.glob("*/*.wav")) < 6_500_000
 
 
 def test_what_nobody_has_recorded_is_left_out(clips):
