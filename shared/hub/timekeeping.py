@@ -11,7 +11,7 @@ from shared.domain.calendar import openings_of
 from shared.domain.plan import Plan
 from shared.domain.times import HOUR, MINUTE, day_of, local
 from shared.hub.notices import Board
-from shared.store.store import Past
+from shared.store.history import Past
 
 log = logging.getLogger(__name__)
 

@@ -9,16 +9,15 @@ from datetime import date, timedelta
 from queue import Empty, SimpleQueue
 from time import perf_counter
 
-import msgspec
-
 from shared.clock import Clock
-from shared.domain.events import Event
 from shared.domain.hall import Hall, evolve
 from shared.domain.plan import Plan
-from shared.domain.times import SECOND, day_of
+from shared.domain.times import day_of
 from shared.hub.check import differences
+from shared.hub.disk import Disk
 from shared.hub.draft import Draft, refused
 from shared.hub.exchange import Kept, Reset, Wish
+from shared.hub.journal import event_in
 from shared.hub.notices import Board
 from shared.hub.upkeep import Upkeep
 from shared.store.errors import (
@@ -29,8 +28,7 @@ from shared.store.errors import (
 )
 from shared.store.rows import Answer
 from shared.store.store import Store
-from shared.wire.codec import event_from, pack
-from shared.wire.errors import BadFrame
+from shared.wire.codec import pack
 from shared.wire.messages import DayKey
 
 log = logging.getLogger(__name__)
@@ -41,9 +39,6 @@ PATIENCE, PAUSE_SECONDS = 20, 0.25
 
 RECENT_DAYS = timedelta(days=28)
 """Of so many days the hub learns each day what citizens take."""
-
-UPKEEP_PAUSE = SECOND
-"""Milliseconds between two slices of what is done for days gone by."""
 
 ANSWERS_KEPT = 2 * 24 * 3_600_000
 """Milliseconds for which a wish that is sent again gets its old answer."""
@@ -83,9 +78,7 @@ class Writer:
         self._clock = clock
         self._failed = failed
         self._patience = patience
-        self._board = board or Board()
-        self._make_room = make_room
-        self._full = False
+        self._disk = Disk(store, clock, board or Board(), make_room)
         self._wishes: SimpleQueue[Wish | None] = SimpleQueue()
         self._ended = threading.Event()
         self._reachable = self._wiped = True
@@ -98,7 +91,7 @@ class Writer:
         self.stream = f"{plan.id}/{taken.incarnation}"
         self._answers: dict[str, Answer] = {}
         self._day = self._begun = taken.day
-        self._upkeep, self._upkeep_at = Upkeep(store.history), 0
+        self._upkeep = Upkeep(store.history)
         self._tidy()
         self._reload()
         self._wipe()
@@ -122,7 +115,7 @@ class Writer:
         hall.learn(self._recent)
         hall.skip(*self._skipped)
         for text in self._store.events(self._day):
-            evolve(hall, _event_in(text))
+            evolve(hall, event_in(text))
         return hall
 
     def skip(self, day: date, places: Mapping[str, int]) -> None:
@@ -176,12 +169,10 @@ class Writer:
 
     def _keep_up(self) -> None:
         """Do a little for days gone by, while nobody wishes for anything."""
-        now = self._clock.now()
-        if not self._wishes.empty() or now < self._upkeep_at:
+        if not self._wishes.empty():
             return
-        self._upkeep_at = now + UPKEEP_PAUSE
         try:
-            self._upkeep.step(self._day, now)
+            self._upkeep.step(self._day, self._clock.now())
         except StoreDamaged:
             raise
         except StoreError as error:
@@ -221,13 +212,13 @@ class Writer:
         try:
             self._decide_and_keep(batch)
             self._reachable = True
-            self._look_for_room()
+            self._disk.look()
         except StoreFull as error:
-            if self._make_room():
+            if self._disk.make_room():
                 self._forget_batch()
                 self._obey(batch)
             else:
-                self._run_full(error)
+                self._disk.fill(error)
                 self._not_kept(batch, error)
                 self._forget_batch()
         except StoreUnreachable as error:
@@ -253,22 +244,6 @@ class Writer:
             raise
         except StoreError as error:
             self._not_kept([wish], error)
-
-    def _run_full(self, error: StoreFull) -> None:
-        if not self._full:
-            log.error("wishes are refused until there is room: %s", error)
-        self._full = True
-        self._board.put("disk_full", self._clock.now())
-
-    def _look_for_room(self) -> None:
-        """On a full disk try each second whether there is room again."""
-        if not self._full:
-            return
-        with suppress(StoreError):
-            self._store.try_writing()
-            self._full = False
-            self._board.take("disk_full")
-            log.info("there is room on the disk again")
 
     def _forget_batch(self) -> None:
         """Be where the records are; nothing of the batch is in them, for certain."""
@@ -351,17 +326,3 @@ class Writer:
         elif not self._reachable:
             kept = replace(kept, keeps=True)
         self._deliver(kept)
-
-
-def _event_in(text: str) -> Event:
-    """Return the event that the journal has as *text*.
-
-    Raises:
-        StoreDamaged: It is none.
-    """
-    try:
-        return event_from(msgspec.json.decode(text))
-    except (msgspec.DecodeError, BadFrame) as error:
-        raise StoreDamaged(
-            f"an event in the journal makes no sense: {error}"
-        ) from error

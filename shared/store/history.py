@@ -1,4 +1,4 @@
-"""Days gone by: their totals, and when the single tickets of long ago are dropped."""
+"""Days gone by: the last event, their totals, and what is dropped in the end."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -18,11 +18,12 @@ from sqlalchemy import (
     func,
     insert,
     select,
+    update,
 )
 
-from shared.domain.ticket import State
+from shared.domain.ticket import OVER, State
 from shared.domain.times import SECOND
-from shared.store.tables import journal, tickets, totals
+from shared.store.tables import journal, offices, tickets, totals
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,17 @@ class Total:
     """Of all who were served, from the last call to the end."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """What the records know of time, in milliseconds since 1970, UTC."""
+
+    last_at: int
+    """The last event's time; 0 if there is none."""
+
+    accepted_at: int | None = None
+    """When somebody last said that the clock is right."""
+
+
 class History:
     """The past of one office."""
 
@@ -56,6 +68,44 @@ class History:
     ) -> None:
         self._transaction = transaction
         self._office = office
+
+    def past(self) -> Past:
+        """Return what is known of time, before the office is taken."""
+        accepted = select(offices.c.accepted_at).where(offices.c.office == self._office)
+        last = (
+            select(journal.c.at)
+            .where(journal.c.office == self._office)
+            .order_by(journal.c.seq.desc())
+            .limit(1)
+        )
+        with self._transaction() as connection:
+            return Past(
+                last_at=connection.scalar(last) or 0,
+                accepted_at=connection.scalar(accepted),
+            )
+
+    def accept_clock(self, now: int) -> None:
+        """Keep that somebody says it is *now*, whatever the records know."""
+        mine = offices.c.office == self._office
+        with self._transaction() as connection:
+            connection.execute(update(offices).where(mine).values(accepted_at=now))
+
+    def go_back(self, today: date) -> None:
+        """Let *today* be the business day though the records are of a later one.
+
+        Only for a clock that was wrong and is right now. What was left open on later
+        days is over; numbers of today go on after those given before.
+        """
+        mine = and_(offices.c.office == self._office, offices.c.day > today)
+        later = and_(
+            tickets.c.office == self._office,
+            tickets.c.day > today,
+            tickets.c.state.not_in(OVER),
+        )
+        over: dict[str, Any] = {"state": State.EXPIRED, "waiting": False}
+        with self._transaction() as connection:
+            connection.execute(update(offices).where(mine).values(day=today))
+            connection.execute(update(tickets).where(later).values(over))
 
     def totals(self, since: date) -> list[Total]:
         """Return the totals of each day and service since then, oldest first."""

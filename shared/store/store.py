@@ -26,7 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 
 from shared.domain.tally import Work
-from shared.domain.ticket import OVER, State, Ticket
+from shared.domain.ticket import State, Ticket
 from shared.domain.times import HOUR, MINUTE
 from shared.store.daykeys import DayKeys
 from shared.store.engine import told
@@ -59,17 +59,6 @@ class Taken:
     incarnation: int
     seq: int
     day: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Past:
-    """What the records know of time, in milliseconds since 1970, UTC."""
-
-    last_at: int
-    """The last event's time; 0 if there is none."""
-
-    accepted_at: int | None = None
-    """When somebody last said that the clock is right."""
 
 
 class Store:
@@ -117,44 +106,6 @@ class Store:
         """
         with told(self._engine), self._one_at_a_time:
             bring_up(self._engine, today)
-
-    def past(self) -> Past:
-        """Return what is known of time, before the office is taken."""
-        accepted = select(offices.c.accepted_at).where(offices.c.office == self._office)
-        last = (
-            select(journal.c.at)
-            .where(journal.c.office == self._office)
-            .order_by(journal.c.seq.desc())
-            .limit(1)
-        )
-        with self._transaction() as connection:
-            return Past(
-                last_at=connection.scalar(last) or 0,
-                accepted_at=connection.scalar(accepted),
-            )
-
-    def accept_clock(self, now: int) -> None:
-        """Keep that somebody says it is *now*, whatever the records know."""
-        mine = offices.c.office == self._office
-        with self._transaction() as connection:
-            connection.execute(update(offices).where(mine).values(accepted_at=now))
-
-    def go_back(self, today: date) -> None:
-        """Let *today* be the business day though the records are of a later one.
-
-        Only for a clock that was wrong and is right now. What was left open on later
-        days is over; numbers of today go on after those given before.
-        """
-        mine = and_(offices.c.office == self._office, offices.c.day > today)
-        later = and_(
-            tickets.c.office == self._office,
-            tickets.c.day > today,
-            tickets.c.state.not_in(OVER),
-        )
-        over: dict[str, Any] = {"state": State.EXPIRED, "waiting": False}
-        with self._transaction() as connection:
-            connection.execute(update(offices).where(mine).values(day=today))
-            connection.execute(update(tickets).where(later).values(over))
 
     @cached_property
     def history(self) -> History:

@@ -3,16 +3,14 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-import msgspec
-
 from shared.domain.hall import Hall, evolve
 from shared.hub.check import differences
 from shared.hub.commands.arguments import Place, ended, parser_of, place_of
 from shared.hub.commands.progress import progress
+from shared.hub.journal import event_in
 from shared.store.copying import examine
 from shared.store.engine import open_engine
 from shared.store.store import Store
-from shared.wire.codec import event_from
 
 
 def main(argv: Sequence[str]) -> int:
@@ -41,7 +39,7 @@ def day_of_records(place: Place) -> list[str]:
     seq, day = store.position()
     hall = Hall(place.plan, day)
     for text in store.events(day):
-        evolve(hall, event_from(msgspec.json.decode(text)))
+        evolve(hall, event_in(text))
     wrong = differences(hall, store)
     # Between the two readings a hub at work may have gone on.
     still = store.position()[0] == seq

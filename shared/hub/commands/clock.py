@@ -26,7 +26,7 @@ def main(argv: Sequence[str]) -> int:
             days = place.settings.most_days_off
             timekeeping.check(
                 now,
-                store.past(),
+                store.history.past(),
                 place.plan,
                 most_days_off=days,
                 synchronised=timekeeping.is_synchronised(),
@@ -35,7 +35,7 @@ def main(argv: Sequence[str]) -> int:
             if arguments.what is None:
                 print(doubt)
                 return 1
-            store.accept_clock(now)
+            store.history.accept_clock(now)
             print(f"{local(now):%Y-%m-%d %H:%M} is taken for right: the hub goes on")
         else:
             print(f"{local(now):%Y-%m-%d %H:%M} fits the records")

@@ -81,7 +81,7 @@ def test_what_was_left_open_on_a_later_day_is_over(engine, tmp_path):
     entry = Entry(day=later, at=0, station="", event="{}", ticket=waiting)
     store.record(Batch(seq=0, day=later, entries=[entry]))
 
-    store.go_back(today)
+    store.history.go_back(today)
 
     assert store.position() == (1, today)
     assert store.tickets(later)["1001"].state == "expired"

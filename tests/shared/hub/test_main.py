@@ -8,9 +8,9 @@ import pytest
 from websockets.asyncio.client import connect
 
 from shared.clock import ManualClock
-from shared.hub.__main__ import Office
-from shared.hub.__main__ import run as run_hub
 from shared.hub.keeping import Keeping
+from shared.hub.life import Office
+from shared.hub.life import run as run_hub
 from shared.hub.settings import HubSettings
 from shared.qt.link import HubLink
 from shared.store.engine import open_engine

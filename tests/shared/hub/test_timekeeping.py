@@ -7,7 +7,7 @@ from shared.domain.calendar import Holiday, Hours, Session
 from shared.domain.times import HOUR, MINUTE
 from shared.hub.notices import Board
 from shared.hub.timekeeping import ClockDoubted, WatchedClock, check
-from shared.store.store import Past
+from shared.store.history import Past
 from tests.halls import EIGHT, a_plan
 
 DAY = 24 * HOUR

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from shared.domain.times import HOUR
+from shared.domain.times import HOUR, SECOND
 from shared.hub.upkeep import Upkeep, months_before
 from shared.store.store import Store
 from tests.halls import EIGHT
@@ -24,9 +24,9 @@ def store(engine):
 def test_days_are_summed_up_by_day_and_dropped_by_night(store):
     upkeep = Upkeep(store.history)
 
-    by_day = [upkeep.step(TODAY, EIGHT) for _ in range(3)]
+    by_day = [upkeep.step(TODAY, EIGHT + n * SECOND) for n in range(3)]
     before = len(store.tickets(LONG_AGO))
-    by_night = [upkeep.step(TODAY, AT_NIGHT) for _ in range(3)]
+    by_night = [upkeep.step(TODAY, AT_NIGHT + n * SECOND) for n in range(3)]
 
     assert (by_day, before, by_night) == ([True, True, False], 1, [True, False, False])
     assert len(store.tickets(LONG_AGO)) == 0
@@ -44,3 +44,11 @@ def test_days_are_summed_up_by_day_and_dropped_by_night(store):
 )
 def test_months_are_counted_by_the_calendar(day, months, before):
     assert months_before(day, months) == before
+
+
+def test_between_two_slices_there_is_a_second(store):
+    upkeep = Upkeep(store.history)
+
+    done = [upkeep.step(TODAY, EIGHT + after) for after in (0, 999, 1_000)]
+
+    assert done == [True, False, True]
