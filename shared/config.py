@@ -50,7 +50,7 @@ def load(
         return msgspec.convert(table, kind, dec_hook=_paths_from(path.parent))
     except msgspec.ValidationError as error:
         raise ConfigError(
-            path, str(error).replace("`$.", "`").replace("$", "the file")
+            path, str(error).replace("`$.", "`").replace("`$", "`the file")
         ) from error
 
 

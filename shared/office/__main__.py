@@ -25,7 +25,7 @@ from shared.config import ConfigError, load, table_in
 from shared.domain.calendar import next_opening
 from shared.domain.plan import Plan
 from shared.domain.times import HOUR, VIETNAM, local, millis
-from shared.office import autostart, join, run
+from shared.office import autostart, join, run, settings_file
 from shared.office.program import Program, ProgramFailed
 from shared.office.setup import command
 from shared.office.tally import Tally, sentence
@@ -38,11 +38,13 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "run": run.main,
     "join": join.main,
     "autostart": autostart.main,
+    "export-settings": settings_file.main_export,
+    "import-settings": settings_file.main_import,
 }
 EPILOG = (
     "Commands of their own, each with --help: setup (asks, and writes config), run "
     "(this PC's programs, kept running), join (a station of a hub elsewhere), "
-    "autostart (run when somebody logs in)."
+    "autostart (run when somebody logs in), export-settings and import-settings FILE."
 )
 
 START_SECONDS = 60

@@ -1,6 +1,8 @@
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Annotated
 
+import msgspec
 import pytest
 
 from shared.config import ConfigError, load
@@ -113,3 +115,18 @@ def test_a_value_can_be_changed_for_once(tmp_path):
     room = load(path, Room, changes={"lamp.name": "floor", "lamp.legs": "3"})
 
     assert room.lamp == Desk(name="floor", legs=3)
+
+
+def test_a_pattern_that_a_value_does_not_fit_is_told_as_it_is(tmp_path):
+    @dataclass
+    class Guarded:
+        pin: Annotated[str, msgspec.Meta(pattern="^a$")]
+
+    path = tmp_path / "x.toml"
+    path.write_text("pin = 'b'")
+
+    with pytest.raises(ConfigError) as error:
+        load(path, Guarded)
+
+    assert "'^a$'" in error.value.reason
+    assert "`pin`" in error.value.reason

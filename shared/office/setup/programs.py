@@ -66,7 +66,8 @@ def check(config: Path) -> None:
     names = ["hub", *sorted(NEEDS_SCREEN)]
     if find_spec("PySide6") is None:
         names = [name for name in names if name in pc.programs]
-    for name, words in _checks(config, names):
+    # All have ended before the first mistake is told.
+    for name, words in list(_checks(config, names)):
         if words:
             raise CheckFailed(f"{name}: {words}")
 
