@@ -6,7 +6,7 @@ import logging
 
 import pytest
 from websockets.asyncio.client import connect
-from websockets.exceptions import InvalidMessage
+from websockets.exceptions import InvalidMessage, InvalidStatus
 
 from shared.hub.bounds import Bounds
 from shared.hub.tokens import new_token
@@ -250,3 +250,11 @@ async def until(condition):
     async with asyncio.timeout(5):
         while not condition():  # noqa: ASYNC110  # there is nothing to be told by
             await asyncio.sleep(0)
+
+
+async def test_a_page_in_a_browser_on_the_hubs_machine_is_no_station(office):
+    with pytest.raises(InvalidStatus) as refused:
+        async with connect(office.url, origin="http://127.0.0.1:8000"):
+            pass
+
+    assert refused.value.response.status_code == 403
