@@ -40,10 +40,12 @@ class Keeping:
         self._room: Room | None = None
         if path is not None:
             backups = backups_of(path, settings)
-            self._mending = Mending(path, self._known, backups)
+            self._room = Room(path, clock, self.board)
+            self._mending = Mending(
+                path, self._known, backups, make_room=self._room.make
+            )
             at = clock_of(settings.at)
             nightly = Nightly(path, backups, at, clock, self.board)
-            self._room = Room(path, clock, self.board)
             self._care = Care(self._known, self._mending, nightly, self._room)
 
     def take(

@@ -9,7 +9,7 @@ from shared.domain.times import day_of, local
 from shared.hub.known import Known
 from shared.store.backups import Backups
 from shared.store.copying import examine
-from shared.store.errors import BrokenOff, StoreDamaged, StoreUnavailable
+from shared.store.errors import BrokenOff, StoreDamaged, StoreFull, StoreUnavailable
 from shared.store.restoring import finish, restore, set_aside
 
 log = logging.getLogger(__name__)
@@ -28,8 +28,16 @@ class Mending:
     """The file of the records, what is known of it, and where its backups are."""
 
     def __init__(
-        self, path: Path, known: Known, backups: Backups, *, patience: int = PATIENCE
+        self,
+        path: Path,
+        known: Known,
+        backups: Backups,
+        *,
+        make_room: Callable[[], bool] = lambda: False,
+        patience: int = PATIENCE,
     ) -> None:
+        """On a full disk *make_room* gives some back, and says whether it could."""
+        self._make_room = make_room
         self._patience = patience
         self._path = path
         self._known = known
@@ -98,6 +106,9 @@ class Mending:
         last = self._known.facts.incarnation
         try:
             restore(good, self._path, stamp(now), above=last)
+        except StoreFull as error:
+            log.warning("%s", error)
+            return self._make_room() and self._put_in_place(good, now)
         except StoreUnavailable as error:
             log.warning("%s", error)
             return False

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from contextlib import suppress
 from datetime import time
 from pathlib import Path
 
@@ -35,10 +36,12 @@ class Nightly:
     def warn(self) -> None:
         """Write down if the backups would die with the disk of the records."""
         folder = self._backups.folder
-        if _same_disk(self._source, folder):
-            log.warning(
-                "%s is on the disk of the records: name another under [backup]", folder
-            )
+        with suppress(OSError):  # `look` says what is wrong with the folder
+            if _same_disk(self._source, folder):
+                log.warning(
+                    "%s is on the disk of the records: name another under [backup]",
+                    folder,
+                )
 
     def look(self) -> None:
         """Begin one if it is due, and none is being made."""
@@ -47,7 +50,7 @@ class Nightly:
             return
         if self._failed_at is not None and now - self._failed_at < AGAIN:
             return
-        if self._backups.due(now, self._at):
+        if self._is_due(now):
             self._thread = threading.Thread(target=self._make, name="backup")
             self._thread.start()
 
@@ -61,20 +64,30 @@ class Nightly:
         if self._thread is not None:
             self._thread.join()
 
+    def _is_due(self, now: int) -> bool:
+        try:
+            return self._backups.due(now, self._at)
+        except OSError as error:  # a disk of the network that has gone
+            self._fail(error, now)
+            return False
+
     def _make(self) -> None:
         now = self._clock.now()
         try:
             path = self._backups.make(self._source, now, self._going)
         except BrokenOff:
             log.info("the backup was broken off: it is made after the next start")
-        except StoreUnavailable as error:
-            self._failed_at = now
-            log.warning("no backup was made: %s", error)
-            self._board.put("backup_failed", now)
+        except (StoreUnavailable, OSError) as error:
+            self._fail(error, now)
         else:
             self._failed_at = None
             log.info("backup: %s", path)
             self._board.take("backup_failed")
+
+    def _fail(self, error: Exception, now: int) -> None:
+        self._failed_at = now
+        log.warning("no backup was made: %s", error)
+        self._board.put("backup_failed", now)
 
     def _going(self) -> bool:
         return not self._ended.is_set()
@@ -82,5 +95,7 @@ class Nightly:
 
 def _same_disk(path: Path, folder: Path) -> bool:
     """Return whether what is written to *folder* dies with the disk of *path*."""
-    there = next(each for each in (folder, *folder.absolute().parents) if each.exists())
-    return path.parent.stat().st_dev == there.stat().st_dev
+    places = (folder, *folder.absolute().parents)
+    # On Windows a disk that is not plugged in has no folder at all.
+    there = next((each for each in places if each.exists()), None)
+    return there is not None and path.parent.stat().st_dev == there.stat().st_dev

@@ -4,6 +4,7 @@ import logging
 import os
 import shutil
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 from shared.clock import Clock
@@ -84,6 +85,7 @@ class Room:
             part.replace(self._path)
         except OSError as error:
             log.warning("no reserve on the disk of the records: %s", error.strerror)
-            part.unlink(missing_ok=True)
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
         else:
             log.info("%d MB are kept back beside the records", self._megabytes)

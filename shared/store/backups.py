@@ -13,6 +13,8 @@ from shared.store.errors import StoreUnavailable
 
 NAME = re.compile(r"motcua-(\d{4}-\d\d-\d\d-\d{4})\.sqlite")
 STAMP = "%Y-%m-%d-%H%M"
+SPARE = 128 * 2**20
+"""Bytes that a backup leaves for the work: the records may be on the same disk."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,8 +30,11 @@ class Backup:
 class Backups:
     """The folder; only files with a name that it gives are ever removed."""
 
-    def __init__(self, folder: Path, *, days: int = 7, weeks: int = 4) -> None:
+    def __init__(
+        self, folder: Path, *, days: int = 7, weeks: int = 4, spare: int = SPARE
+    ) -> None:
         self.folder = folder
+        self._spare = spare
         self._days, self._weeks = days, weeks
 
     def all(self) -> list[Backup]:
@@ -52,10 +57,11 @@ class Backups:
 
         Raises:
             BrokenOff: *going* said no; all the others are still there.
+            StoreFull: There is no room for it, and for the work; so are they.
             StoreUnavailable: It could not be made; so are they.
         """
         target = self.path_at(now)
-        copy(source, target, going)
+        copy(source, target, going, spare=self._spare)
         for old in too_old(self.all(), days=self._days, weeks=self._weeks):
             with suppress(OSError):
                 old.path.unlink()

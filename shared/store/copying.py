@@ -1,6 +1,8 @@
 """Copies a SQLite database that may be in use."""
 
+import errno
 import os
+import shutil
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
@@ -9,13 +11,15 @@ from typing import Any
 import pysqlite3.dbapi2 as sqlite
 
 from shared.store.engine import DAMAGED
-from shared.store.errors import BrokenOff, StoreUnavailable
+from shared.store.errors import BrokenOff, StoreFull, StoreUnavailable
 
 SECRETS = ("day_keys",)
 """Tables that no copy holds a row of: their worth is that they can be destroyed."""
 
 OFTEN = 10_000
 """After so many of SQLite's instructions it is asked whether to go on."""
+
+MEGABYTE = 2**20
 
 LONGEST = 200
 """Letters of what is said about one damage."""
@@ -36,16 +40,23 @@ def always() -> bool:
 
 
 def copy(
-    source: Path, target: Path, going: Going = always, changes: Sequence[Change] = ()
+    source: Path,
+    target: Path,
+    going: Going = always,
+    changes: Sequence[Change] = (),
+    *,
+    spare: int = 0,
 ) -> None:
     """Copy the database *source* to *target*, replacing what is there.
 
     Keys of the day are left out: they are not to outlive it. *target* appears whole,
     examined and durable, or not at all. Others may go on writing to *source*; the
-    copy is that of one moment, with *changes* made to it.
+    copy is that of one moment, with *changes* made to it. It is not begun if it would
+    leave fewer than *spare* bytes on the disk: others write there too.
 
     Raises:
         BrokenOff: *going* said no.
+        StoreFull: There is no room for it.
         StoreUnavailable: It cannot be read, is damaged, or the copy not be written.
     """
     if not source.is_file():
@@ -54,6 +65,7 @@ def copy(
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         part.unlink(missing_ok=True)
+        _check_room(source, target, spare)
         with closing(_connect(source, going)) as connection:
             connection.set_progress_handler(_Steps(part, going), OFTEN)
             connection.execute("VACUUM INTO ?", [str(part)])
@@ -66,7 +78,8 @@ def copy(
             part.unlink(missing_ok=True)
         if not going():
             raise BrokenOff(f"the copy of {source} was broken off") from error
-        raise StoreUnavailable(f"cannot copy {source} to {target}: {error}") from error
+        kind = StoreFull if _is_full(error) else StoreUnavailable
+        raise kind(f"cannot copy {source} to {target}: {error}") from error
 
 
 def part_of(target: Path) -> Path:
@@ -105,6 +118,24 @@ def sync(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _check_room(source: Path, target: Path, spare: int) -> None:
+    """Raise an OSError if a copy of *source* would fill the disk of *target*."""
+    log = source.with_name(f"{source.name}-wal")
+    size = sum(each.stat().st_size for each in (source, log) if each.exists())
+    free = shutil.disk_usage(target.parent).free
+    if free < size + spare:
+        need, have = (bytes_ // MEGABYTE for bytes_ in (size + spare, free))
+        why = f"it needs {need} MB, and {have} MB are free: make room"
+        raise OSError(errno.ENOSPC, why)
+
+
+def _is_full(error: OSError | sqlite.Error) -> bool:
+    if isinstance(error, OSError):
+        return error.errno == errno.ENOSPC
+    code: int = getattr(error, "sqlite_errorcode", 0)
+    return code & 0xFF == sqlite.SQLITE_FULL
 
 
 class _Steps:

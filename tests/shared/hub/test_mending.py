@@ -1,3 +1,5 @@
+import os
+
 import pytest
 
 from shared.domain.times import HOUR
@@ -85,3 +87,22 @@ def test_records_that_are_damaged_again_and_again_do_not_fill_the_disk(place):
 
 
 ENDS = {"-wal", "-shm"}
+
+
+def test_a_full_disk_gives_its_reserve_for_a_backup(tmp_path):
+    place = Place(tmp_path)
+    backup = place.backups.make(place.path, EIGHT)
+    size = backup.stat().st_size
+    os.truncate(backup, 2**43)  # a hole: it seems to want all of the disk
+
+    def make_room():
+        os.truncate(backup, size)
+        return True
+
+    mending = Mending(place.path, place.known, place.backups, make_room=make_room)
+    damage(place.path)
+
+    mending.replace(EIGHT + HOUR, "damaged")
+
+    assert place.known.facts.backup == backup.name
+    assert examine(place.path) == []

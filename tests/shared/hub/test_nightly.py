@@ -14,10 +14,10 @@ from tests.shared.store.files import a_file
 class Night:
     """An office's records at eight, with a backup wanted at ten."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, backups=None):
         self.clock = ManualClock(EIGHT)
         self.board = Board()
-        self.backups = Backups(folder / "backups")
+        self.backups = backups or Backups(folder / "backups")
         self.nightly = Nightly(
             a_file(folder / "records.sqlite"),
             self.backups,
@@ -65,6 +65,26 @@ def test_one_that_fails_is_told_and_tried_again_an_hour_later(night, tmp_path):
     assert first == ([], ["backup_failed"])
     assert second == ([], ["backup_failed"])
     assert third == (["05 09:00"], [])
+
+
+def test_a_folder_that_cannot_even_be_looked_into_is_told(tmp_path):
+    gone = Backups(tmp_path / ("x" * 300))  # as a disk of the network that is away
+    night = Night(tmp_path, gone)
+
+    night.nightly.warn()
+    night.nightly.look()
+
+    assert night.notices == ["backup_failed"]
+
+
+def test_a_backup_leaves_room_for_the_work(tmp_path, caplog):
+    night = Night(tmp_path, Backups(tmp_path / "backups", spare=2**60))
+
+    seen = night.look()
+
+    assert (seen, night.notices) == ([], ["backup_failed"])
+    assert "MB are free: make room" in caplog.text
+    assert list((tmp_path / "backups").iterdir()) == []
 
 
 def test_a_hub_that_ends_breaks_a_backup_off(night):
