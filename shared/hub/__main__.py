@@ -12,7 +12,7 @@ from shared.clock import Clock, OfficeClock, SystemClock
 from shared.config import ConfigError, load
 from shared.domain.plan import Plan
 from shared.hub import enrol, replay
-from shared.hub.commands import backup, check, restore
+from shared.hub.commands import backup, check, clerk, deeds, restore
 from shared.hub.commands import clock as clock_command
 from shared.hub.life import Office, serve
 from shared.hub.settings import HubSettings
@@ -36,10 +36,14 @@ COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "restore": restore.main,
     "check": check.main,
     "clock": clock_command.main,
+    "clerk": clerk.main,
+    "log": deeds.main,
     "certificate": _certificate,
 }
 EPILOG = """motcua-hub replay FILE: try a day's commands against the rules;
 motcua-hub station: which machines may come in;
+motcua-hub clerk: who works at the counters, with a password;
+motcua-hub log: who did what;
 motcua-hub certificate make: let stations know the hub by a certificate;
 motcua-hub backup, restore FILE, check: see to the records;
 motcua-hub clock accept: go on though the clock was doubted"""

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 from shared.clock import Clock
 from shared.hub.crowd import Station
 from shared.hub.register import TURNED_AWAY, Register
+from shared.hub.shifts import Shifts
+from shared.store.clerks import Clerk
 from shared.store.errors import StoreError
 from shared.store.stations import Enrolled, Sighting, Stations
 
@@ -26,12 +28,14 @@ class Attendance:
         register: Register,
         clock: Clock,
         here: Callable[[], Iterable[tuple[Station, str | None]]],
+        shifts: Shifts | None = None,
     ) -> None:
         """*here* returns the stations that are connected, each with its version."""
         self._stations = stations
         self._register = register
         self._clock = clock
         self._here = here
+        self._shifts = shifts
         self._noted: dict[str, Sighting] = {}
         self._leaving: set[asyncio.Task[None]] = set()
         self._reachable = True
@@ -46,13 +50,16 @@ class Attendance:
         """Read the records, show out who was revoked, note who is here."""
         seen = self._seen()
         try:
-            self._register.take(await asyncio.to_thread(self._exchange, seen))
+            enrolled, clerks = await asyncio.to_thread(self._exchange, seen)
         except StoreError as error:
             if self._reachable:
                 log.warning("who may come in stays as it was: %s", error)
             self._reachable = False
             return
         self._reachable = True
+        self._register.take(enrolled)
+        if self._shifts is not None:
+            self._shifts.take(clerks, [station for station, _ in self._here()])
         for station, _ in self._here():
             if station.badge and (why := self._register.why_not(station.badge)):
                 log.warning("%s is shown out: %s", station.hello.station, why)
@@ -61,10 +68,11 @@ class Attendance:
                 self._leaving.add(task)
                 task.add_done_callback(self._leaving.discard)
 
-    def _exchange(self, seen: list[Sighting]) -> list[Enrolled]:
+    def _exchange(self, seen: list[Sighting]) -> tuple[list[Enrolled], list[Clerk]]:
         if seen:
             self._stations.note(seen)
-        return self._stations.all()
+        clerks = [] if self._shifts is None else self._shifts.read()
+        return self._stations.all(), clerks
 
     def _seen(self) -> list[Sighting]:
         """Return what is to be written down: who came, went, or is still here."""

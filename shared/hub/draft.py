@@ -110,7 +110,7 @@ class Draft:
             return self._refuse(ask, error.code, str(error), error.parts)
         token = _token(ask)
         for event in events:
-            self._happen(event, station=wish.station, token=token)
+            self._happen(event, wish=wish, token=token)
         self._reasons += _reasons_of(ask)
         answer = pack(self._done(ask, self._outcome(ask, events), token))
         self.answers[ask.id] = Answer(ask.id, self._now, answer, wish.station)
@@ -128,7 +128,7 @@ class Draft:
         return pack(refused(ask, code, message, parts))
 
     def _happen(
-        self, event: Event, *, station: str = "", token: str | None = None
+        self, event: Event, *, wish: Wish | None = None, token: str | None = None
     ) -> None:
         evolve(self._hall, event)
         ticket = event.ticket if isinstance(event, TicketChanged) else None
@@ -136,10 +136,11 @@ class Draft:
         entry = Entry(
             day=self._hall.day,
             at=event.at,
-            station=station,
+            station=wish.station if wish else "",
             event=text,
             ticket=ticket,
             token=token,
+            clerk=wish.clerk if wish else None,
         )
         self._entries.append(entry)
         self._events.append(event)

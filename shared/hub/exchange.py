@@ -21,6 +21,9 @@ class Wish:
     badge: Badge | None = None
     """Who asks, and what it may; None if it may anything."""
 
+    clerk: str | None = None
+    """Who is logged in there, for the journal."""
+
     takes_over: bool = False
     """The station that has the counter is not connected any more."""
 

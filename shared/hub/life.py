@@ -21,6 +21,7 @@ from shared.hub.keeping import Keeping
 from shared.hub.notices import Board
 from shared.hub.server import Server
 from shared.hub.settings import HubSettings
+from shared.hub.shifts import Shifts
 from shared.hub.timekeeping import ClockDoubted, WatchedClock
 from shared.hub.tls import Tls
 from shared.hub.writer import Writer
@@ -120,7 +121,15 @@ async def run(office: Office, store: Store, keeping: Keeping) -> int:
         while writer is None and not await _ends_within(end, RETRY_SECONDS):
             writer = await asyncio.to_thread(_try, take, door)
         if writer is not None:
-            await _serve(writer, door, keeping, _guarded(store, door, clock), end)
+            shifts = Shifts(store.clerks, clock, settings.clerks)
+            await _serve(
+                writer=writer,
+                server=Server(writer, door.figures, keeping.board, shifts),
+                door=door,
+                keeping=keeping,
+                attendance=_guarded(store, door, clock, shifts),
+                end=end,
+            )
         living.cancel()
         renewing.cancel()
     return code
@@ -205,21 +214,22 @@ async def _ends_within(end: asyncio.Event, seconds: float) -> bool:
     return end.is_set()
 
 
-def _guarded(store: Store, door: Door, clock: Clock) -> Attendance:
+def _guarded(store: Store, door: Door, clock: Clock, shifts: Shifts) -> Attendance:
     def here() -> list[tuple[Station, str | None]]:
         return door.server.here() if door.server else []
 
-    return Attendance(store.stations, door.register, clock, here)
+    return Attendance(store.stations, door.register, clock, here, shifts)
 
 
 async def _serve(
+    *,
     writer: Writer,
+    server: Server,
     door: Door,
     keeping: Keeping,
     attendance: Attendance,
     end: asyncio.Event,
 ) -> None:
-    server = Server(writer, door.figures, keeping.board)
     await attendance.look()
     # What is there now stays: the collector need not look at it while people wait.
     gc.collect()

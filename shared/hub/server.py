@@ -6,21 +6,28 @@ from collections import deque
 from itertools import islice
 
 from shared.domain.commands import Command, OpenCounter
+from shared.domain.errors import QueueError
 from shared.domain.hall import evolve
 from shared.hub.access import may
 from shared.hub.crowd import Crowd, Station
 from shared.hub.exchange import Kept, Reset, Wish
 from shared.hub.figures import Figures
 from shared.hub.notices import Board
+from shared.hub.reception import receive, refused
 from shared.hub.roster import Roster
+from shared.hub.shifts import Shifts
 from shared.hub.writer import Writer
 from shared.wire.codec import pack, pack_list, unpack_up
 from shared.wire.errors import BadFrame
 from shared.wire.messages import (
     Ask,
+    ClerkNow,
     Done,
     Heartbeat,
     Hello,
+    LoggedIn,
+    LogIn,
+    LogOut,
     Print,
     PrintHere,
     Refused,
@@ -52,9 +59,12 @@ class Server:
         writer: Writer,
         figures: Figures | None = None,
         board: Board | None = None,
+        shifts: Shifts | None = None,
     ) -> None:
+        """Serve whoever comes; without *shifts* nobody can log in, or has to."""
         self._writer = writer
         self._figures = figures or Figures()
+        self._shifts = shifts
         self._loop = asyncio.get_running_loop()
         self.hall = writer.hall_kept()
         self._stream = writer.stream
@@ -106,9 +116,11 @@ class Server:
         try:
             async for text in station.connection:
                 await self._wait_for_turn(station)
-                self._take(station, text)
+                await self._take(station, text)
         finally:
             self._crowd.leave(station)
+            if self._shifts is not None:
+                self._shifts.leave(station)
             self._figures.cut_off += station.cut_off
             self._tell_counters(self._roster.leave(station))
 
@@ -182,6 +194,8 @@ class Server:
                 station.tell(pack(now))
             if (notices := self._board.all()).list:
                 station.tell(pack(notices))
+            if self._shifts is not None and self._shifts.required:
+                station.tell(pack(ClerkNow(required=True)))
         # Nobody else is to make digests, so nobody else could guess whose one is.
         if station.hello.role == "kiosk" and self._day_key is not None:
             station.tell(pack(self._day_key))
@@ -225,19 +239,44 @@ class Server:
             self._snapped = (self._seq, pack(snapshot))
         return self._snapped[1]
 
-    def _take(self, station: Station, text: str | bytes) -> None:
+    async def _take(self, station: Station, text: str | bytes) -> None:
         match frame := unpack_up(text):
             case Hello():
                 raise BadFrame("hello was said before")
             case Report():
                 self._tell_counters(self._roster.report(station, frame))
-            case PrintHere():
-                self._let_print(station, frame)
-            case Ask():
-                if may(station.hello.role, frame.command):
-                    self._wish(station, frame)
-                else:
-                    self._refuse(station, frame)
+            case LogIn() | LogOut():
+                # What the station says next is obeyed as that clerk's.
+                answer = await receive(self._shifts, station, frame, self._seq)
+                self._say(station, answer)
+            case PrintHere() | Ask():
+                self._grant(station, frame)
+
+    def _grant(self, station: Station, wish: Ask | PrintHere) -> None:
+        if isinstance(wish, Ask) and not may(station.hello.role, wish.command):
+            self._refuse(station, wish)
+        elif not self._is_let(station, wish):
+            pass  # it was told why
+        elif isinstance(wish, Ask):
+            self._wish(station, wish)
+        else:
+            self._let_print(station, wish)
+
+    def _is_let(self, station: Station, wish: Ask | PrintHere) -> bool:
+        """Return whether whoever works at *station* may wish for that; else say no."""
+        command = wish.command if isinstance(wish, Ask) else None
+        try:
+            if self._shifts is not None:
+                self._shifts.check(station, command)
+        except QueueError as error:
+            self._say(station, refused(wish, error))
+            return False
+        return True
+
+    def _say(self, station: Station, answer: Done | LoggedIn | Refused) -> None:
+        if isinstance(answer, Refused):
+            self._figures.commands[answer.code] += 1
+        station.tell(pack(answer))
 
     def _let_print(self, station: Station, wish: PrintHere) -> None:
         """Pass a counter's wish on to the kiosk, or say that it is not here."""
@@ -263,8 +302,10 @@ class Server:
             station.tell(pack(Done(id=wish.id, seq=self._seq)))
 
     def _wish(self, station: Station, ask: Ask) -> None:
+        shift = self._shifts and self._shifts.clerk_at(station)
         wish = Wish(
             station=station.hello.station,
+            clerk=shift.name if shift else None,
             ask=ask,
             reply=station.tell,
             badge=station.badge,

@@ -8,6 +8,8 @@ from shared.domain.calendar import is_clock
 from shared.hub.bounds import Bounds
 from shared.log import LogSettings
 
+ClerksWanted = Literal["when_any", "required", "off"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackupSettings:
@@ -46,6 +48,10 @@ class HubSettings:
 
     tokens: Literal["away", "always"] = "away"
     """Who needs a token: stations on other machines, or those on this one as well."""
+
+    clerks: ClerksWanted = "when_any"
+    """Whether counters need a clerk who has logged in: as soon as there is an account
+    (`motcua-hub clerk add`), always, or never."""
 
     certificate: Path | None = None
     """The PEM file of the hub's certificate: stations then use ``wss://``."""

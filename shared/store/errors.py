@@ -11,7 +11,9 @@ StoreError
 ├── BrokenOff              somebody did not want to wait any longer
 ├── OfficeTaken            somebody else has written to this office's records
 ├── StationKnown           there is a station of that name
-└── StationUnknown         there is none
+├── StationUnknown         there is none
+├── ClerkKnown             there is a clerk of that name
+└── ClerkUnknown           there is none
 """
 
 
@@ -82,4 +84,20 @@ class StationUnknown(StoreError):
 
     def __init__(self, name: str) -> None:
         super().__init__(f"there is no station {name!r}")
+        self.name = name
+
+
+class ClerkKnown(StoreError):
+    """There is a clerk of that name, perhaps with other capital letters."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"there is a clerk {name!r} already")
+        self.name = name
+
+
+class ClerkUnknown(StoreError):
+    """There is no clerk of that name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"there is no clerk {name!r}: see motcua-hub clerk list")
         self.name = name

@@ -22,6 +22,8 @@ class Entry:
 
     ticket: Ticket | None = None
     token: str | None = None
+    clerk: str | None = None
+    """Who was logged in at the station; None if nobody had to be."""
 
 
 class Answer(NamedTuple):
@@ -81,6 +83,7 @@ def journal_rows(office: str, batch: Batch) -> list[dict[str, Any]]:
             "at": entry.at,
             "station": entry.station,
             "event": entry.event,
+            "clerk": entry.clerk,
         }
         for place, entry in enumerate(batch.entries, 1)
     ]

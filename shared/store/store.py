@@ -28,7 +28,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from shared.domain.tally import Work
 from shared.domain.ticket import State, Ticket
 from shared.domain.times import HOUR, MINUTE
+from shared.store.clerks import Clerks
 from shared.store.daykeys import DayKeys
+from shared.store.deeds import Deeds
 from shared.store.engine import told
 from shared.store.errors import OfficeTaken
 from shared.store.history import History
@@ -116,6 +118,16 @@ class Store:
     def stations(self) -> Stations:
         """The stations that may come in with a token."""
         return Stations(self._transaction, self._office)
+
+    @cached_property
+    def clerks(self) -> Clerks:
+        """Who works at the counters, with a password."""
+        return Clerks(self._transaction, self._office, self._insert)
+
+    @cached_property
+    def deeds(self) -> Deeds:
+        """The journal, for people who ask who did what."""
+        return Deeds(self._transaction, self._office)
 
     def position(self) -> tuple[int, date]:
         """Return the number of the last event and the business day it left."""

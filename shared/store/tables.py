@@ -94,6 +94,8 @@ journal = Table(
     Column("station", String(64), nullable=False),
     # The event as it stood on the wire.
     Column("event", Text, nullable=False),
+    # The clerk who was logged in at the station; no station is told.
+    Column("clerk", String(64)),
     Index("ix_journal_day", "office", "day", "seq"),
 )
 
@@ -127,6 +129,32 @@ stations = Table(
     Column("revoked_at", BigInteger),
     Column("last_seen", BigInteger),
     Column("version", String(40)),
+)
+
+# Who works at the counters. The password itself is kept nowhere.
+clerks = Table(
+    "clerks",
+    metadata,
+    Column("office", String(40), primary_key=True),
+    Column("name", String(64), primary_key=True),
+    Column("role", String(12), nullable=False),
+    Column("password_hash", String(200), nullable=False),
+    Column("added_at", BigInteger, nullable=False),
+    Column("disabled_at", BigInteger),
+    Column("last_seen", BigInteger),
+)
+
+# Wrong passwords, counted alike for names that are and that are not: nobody can find
+# out by guessing who works here. A name is kept as a number from which it cannot be
+# read again, since people type a password where the name belongs.
+log_in_tries = Table(
+    "log_in_tries",
+    metadata,
+    Column("office", String(40), primary_key=True),
+    Column("slot", Integer, primary_key=True, autoincrement=False),
+    Column("wrong_tries", Integer, nullable=False),
+    Column("tried_at", BigInteger, nullable=False),
+    Column("locked_until", BigInteger),
 )
 
 # How often each reason for priority was given on a day; never by whom.

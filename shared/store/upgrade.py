@@ -24,7 +24,7 @@ from shared.store.copying import copy
 from shared.store.engine import file_of
 from shared.store.tables import metadata
 
-LAST = "004"
+LAST = "006"
 """The last step in `migrations/versions`: that of the tables as they are."""
 
 # Alembic's own table, with the name and shape it would give it.

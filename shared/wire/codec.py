@@ -44,12 +44,16 @@ from shared.wire.errors import BadFrame
 from shared.wire.messages import (
     Ask,
     CatchUp,
+    ClerkNow,
     DayKey,
     Done,
     Down,
     Events,
     Heartbeat,
     Hello,
+    LoggedIn,
+    LogIn,
+    LogOut,
     Notices,
     Print,
     PrintHere,
@@ -65,6 +69,9 @@ T = TypeVar("T")
 
 LONGEST_WORD = 64
 """Characters of an id, a token and a station's name."""
+
+LONGEST_PASSWORD = 200
+"""Characters as they may be sent; accents may count for themselves."""
 
 LONGEST_REASON = 4_000
 MOST_NUMBERS = 2_000
@@ -118,6 +125,8 @@ DOWN: Mapping[
         | Notices
         | Print
         | DayKey
+        | LoggedIn
+        | ClerkNow
         | Done
         | Refused
     ],
@@ -129,6 +138,8 @@ DOWN: Mapping[
     "print": Print,
     "day_key": DayKey,
     "notices": Notices,
+    "logged_in": LoggedIn,
+    "clerk": ClerkNow,
     "done": Done,
     "refused": Refused,
 }
@@ -137,7 +148,13 @@ NAMES: Mapping[type, str] = {
     kind: name
     for table in (COMMANDS, EVENTS, DOWN, LISTS)
     for name, kind in table.items()
-} | {Hello: "hello", Report: "report", PrintHere: "print_here"}
+} | {
+    Hello: "hello",
+    Report: "report",
+    PrintHere: "print_here",
+    LogIn: "log_in",
+    LogOut: "log_out",
+}
 
 
 def pack(frame: Up | Down) -> str:
@@ -181,6 +198,10 @@ def unpack_up(text: str | bytes) -> Up:
             return _report(table)
         case "print_here":
             return _print_here(table)
+        case "log_in":
+            return _log_in(table)
+        case "log_out":
+            return _log_out(table)
         case _ if kind in COMMANDS:
             return _ask(kind, table)
         case _:
@@ -231,6 +252,25 @@ def _print_here(table: dict[str, Any]) -> PrintHere:
         raise BadFrame("print_here has no id or no number of 1 to 64 characters")
     if wish.token and _word(wish.token) is None:
         raise BadFrame("print_here has no token of 1 to 64 characters")
+    return wish
+
+
+def _log_in(table: dict[str, Any]) -> LogIn:
+    wish = _convert(table, LogIn)
+    if _word(wish.id) is None:
+        raise BadFrame(f"log_in has no id of 1 to {LONGEST_WORD} characters")
+    if _word(wish.session or wish.name) is None:
+        raise BadFrame("log_in has neither a name nor a session")
+    long = len(wish.password) > LONGEST_PASSWORD
+    if long or not wish.password.isprintable():
+        raise BadFrame("log_in has a password that nobody can have")
+    return wish
+
+
+def _log_out(table: dict[str, Any]) -> LogOut:
+    wish = _convert(table, LogOut)
+    if _word(wish.id) is None:
+        raise BadFrame(f"log_out has no id of 1 to {LONGEST_WORD} characters")
     return wish
 
 

@@ -55,6 +55,24 @@ class PrintHere:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LogIn:
+    """A counter says who works there: a name and a password, or a session."""
+
+    id: str
+    name: str = ""
+    password: str = field(default="", repr=False)
+    session: str = field(default="", repr=False)
+    """From the last `LoggedIn`, after a break: nobody is asked again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogOut:
+    """The clerk at a counter goes; its session ends."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """How a station itself is: printer, paper, sound, version. No command."""
 
@@ -204,6 +222,29 @@ class Print:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LoggedIn:
+    """The wish *id* was granted: this clerk works at the counter from now on."""
+
+    id: str
+    name: str
+    role: Literal["clerk", "supervisor"]
+    session: str = field(repr=False)
+    """For a `LogIn` after a break. Random, to be kept in memory alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClerkNow:
+    """To a counter: nobody is logged in there, and whether somebody has to be.
+
+    After the welcome where somebody has to be, and when the hub has ended a shift.
+    """
+
+    required: bool
+    why: str | None = None
+    """`disabled`, `account_changed`, `day_over` or `replaced`, if a shift was ended."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StationNow:
     """How a station is that has reported itself; counters are told."""
 
@@ -248,7 +289,7 @@ class Notices:
     list: tuple[Notice, ...] = ()
 
 
-Up = Hello | Ask | Report | PrintHere
+Up = Hello | Ask | Report | PrintHere | LogIn | LogOut
 Answer = Done | Refused
 Down = (
     Snapshot
@@ -260,5 +301,7 @@ Down = (
     | Notices
     | Print
     | DayKey
+    | LoggedIn
+    | ClerkNow
     | Answer
 )

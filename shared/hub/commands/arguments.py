@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from shared.config import ConfigError, load
@@ -11,6 +12,7 @@ from shared.domain.plan import Plan
 from shared.hub.settings import HubSettings
 from shared.store.engine import file_of, open_engine
 from shared.store.errors import BrokenOff, StoreError
+from shared.store.store import Store
 
 BROKEN_OFF = 130
 """What programs end with that Ctrl-C has stopped."""
@@ -57,6 +59,19 @@ def place_of(arguments: argparse.Namespace) -> Place:
         folder=folder,
         path=file_of(engine),
     )
+
+
+def store_of(arguments: argparse.Namespace, today: date) -> Store:
+    """Return the records, with their tables up to date.
+
+    Raises:
+        ConfigError: The settings cannot be used.
+        StoreError: The records cannot be used.
+    """
+    place = place_of(arguments)
+    store = Store(open_engine(place.address, place.folder), place.plan.id)
+    store.prepare(today)
+    return store
 
 
 def ended(work: Callable[[], int]) -> int:

@@ -10,9 +10,12 @@ from shared.clock import ManualClock
 from shared.hub.attendance import Attendance
 from shared.hub.door import Address, Door, listening
 from shared.hub.notices import Board
+from shared.hub.passwords import hash_of as password_hash_of
 from shared.hub.server import Server
+from shared.hub.shifts import Shifts
 from shared.hub.tokens import hash_of, new_token
 from shared.hub.writer import Writer
+from shared.store.clerks import Clerk
 from shared.store.stations import Enrolled
 from shared.store.store import Store
 from tests.halls import EIGHT, a_plan
@@ -39,6 +42,15 @@ class Office:
         self.store.stations.add(station)
         await self.attendance.look()
         return token
+
+    async def employ(self, name, *, password="mot-cua-1", role="clerk"):
+        """Let a clerk log in from now on."""
+        clerk = Clerk(
+            name=name, role=role, password_hash=password_hash_of(password),
+            added_at=EIGHT,
+        )  # fmt: skip
+        self.store.clerks.add(clerk)
+        await self.attendance.look()
 
     @asynccontextmanager
     async def station(self, role="counter", name="counter-1", welcome=True, **hello):
@@ -82,12 +94,20 @@ class Station:
 
     async def ask(self, type_, id_, **table):
         await self.say(type=type_, id=id_, **table)
-        return await self.hear("done", "refused")
+        return await self.hear("done", "refused", "logged_in")
 
 
 @asynccontextmanager
 async def an_office(
-    engine, clock=None, *, store=None, bounds=None, near=True, tls=None, **plan
+    engine,
+    clock=None,
+    *,
+    store=None,
+    bounds=None,
+    near=True,
+    tls=None,
+    clerks="when_any",
+    **plan,
 ):
     """A hub over the records in *engine*, until it is stopped.
 
@@ -98,7 +118,8 @@ async def an_office(
     writer = Writer(store, a_plan(**plan), clock, failed=lambda: None)
     door = Door(clock, bounds, near=near)
     board = Board()
-    server = Server(writer, door.figures, board)
+    shifts = Shifts(store.clerks, clock, clerks)
+    server = Server(writer, door.figures, board, shifts)
     writer.start(server.deliver)
     door.open(server)
     beating = asyncio.create_task(server.beat())
@@ -106,8 +127,9 @@ async def an_office(
         office = Office(clock, store, url, writer=writer, server=server, board=board)
         office.door = door
         office.attendance = Attendance(
-            store.stations, door.register, clock, server.here
+            store.stations, door.register, clock, server.here, shifts
         )
+        await office.attendance.look()
         yield office
     beating.cancel()
     await asyncio.to_thread(writer.stop)

@@ -16,7 +16,7 @@ README = Path(__file__).parents[3] / "shared" / "wire" / "README.md"
 TEXT = README.read_text(encoding="utf-8")
 FENCED = re.compile(r"```json\n(.*?)```", re.DOTALL)
 EXAMPLES = [json.loads(text) for text in FENCED.findall(TEXT)]
-UP = {*COMMANDS, "hello", "report", "print_here"}
+UP = {*COMMANDS, "hello", "report", "print_here", "log_in", "log_out"}
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example["type"])
