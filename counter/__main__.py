@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from counter.login import pages
 from counter.procedures import procedures_of
 from counter.program import NAME, run
-from counter.scenes import bars, citizens, pictures
+from counter.scenes import NOW, bars, citizens, pictures
 from counter.settings import CounterSettings
 from counter.slip import slip_words_of
 from counter.texts import Texts
@@ -80,6 +81,12 @@ def draw_pictures(
             window.show_out_of_service()
         else:
             window.show_picture(picture)
+        window.show()
+        draw(window, folder / f"{name}.png")
+    for name, page in pages(texts[settings.language], NOW):
+        window = CounterWindow(texts[settings.language], emblem=settings.emblem)
+        window.resize(*(arguments.size or USUAL_SIZE))
+        window.show_log_in(page)
         window.show()
         draw(window, folder / f"{name}.png")
     for name, language, picture in bars(plan, texts):

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, QPoint, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
+from counter.login import LogInPicture
 from counter.picture import Picture
 from counter.places import Places
 from counter.views.bar import CompactBar
@@ -52,9 +53,18 @@ class Desk(QObject):
         if picture.panel is not None and self.bar.isVisible():
             self.grow()
 
+    @Slot(object)
+    def show_log_in(self, page: LogInPicture | None) -> None:
+        """Ask who works here; that needs the whole window."""
+        self.window.show_log_in(page)
+        if page is not None and self.bar.isVisible():
+            self.grow()
+
     @Slot()
     def shrink(self) -> None:
-        """Let the bar stand in place of the window."""
+        """Let the bar stand in place of the window, once somebody works here."""
+        if self.window.asks_who:
+            return
         self.bar.move(self._places.place_of(self.bar.size()))
         self.bar.show()
         self.window.hide()

@@ -59,6 +59,8 @@ class Header:
     link: str
     online: bool
     state: str = ""
+    clerk: str = ""
+    """Who works here, and how to hand over; empty where nobody logs in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +132,9 @@ class Situation:
 
     excuse: str = ""
     """What else it waits for."""
+    clerk: str = ""
+    """Who is logged in here."""
+
     barred: str = ""
     """What a technician has to mend before there is a link, in words."""
 
@@ -198,6 +203,7 @@ def screen_of(hall: Hall | None, situation: Situation, texts: Texts) -> Picture:
             link=texts.online if situation.online else texts.offline,
             online=situation.online,
             state=_state(work, texts) if situation.online else "",
+            clerk=_clerk(situation, texts),
         ),
         present=_present(hall, work, situation, texts),
         main=_button(main, work, situation, texts),
@@ -221,6 +227,11 @@ def screen_of(hall: Hall | None, situation: Situation, texts: Texts) -> Picture:
         alarm=_alarm(situation),
         panel=_panel(hall, counter, situation, texts),
     )
+
+
+def _clerk(situation: Situation, texts: Texts) -> str:
+    name = situation.clerk
+    return texts.log_in.hand_over.format(name=name) if name else ""
 
 
 def _alarm(situation: Situation) -> str:

@@ -147,6 +147,10 @@ def wire(
     panel.typed.connect(counter.type)
     panel.left.connect(counter.go_back)
     desk.show_picture(counter.picture)
+    log_in = counter.log_in
+    log_in.page_changed.connect(desk.show_log_in)
+    desk.window.logged_in.connect(log_in.log_in)
+    desk.window.hand_over_wanted.connect(log_in.hand_over)
     if citizen is not None:
         reception = counter.reception
         reception.picture_changed.connect(citizen.show_citizen)

@@ -27,6 +27,26 @@ class CitizenTexts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LogInTexts:
+    """The words of the page that asks who works here."""
+
+    title: str
+    name: str
+    password: str
+    enter: str
+    erase: str
+    checking: str
+    locked: str
+    hand_over: str
+    hand_over_help: str
+    hand_over_reason: str
+    """Why the counter pauses then; everybody sees it."""
+
+    why: Mapping[str, str]
+    """Why a shift was ended, by the code that the hub tells."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Texts:
     """Every text of the counter; braces stand for what is filled in."""
 
@@ -177,6 +197,7 @@ class Texts:
     practice: str
     practice_short: str
     citizen: CitizenTexts
+    log_in: LogInTexts
 
     waiting: str
     totals: str

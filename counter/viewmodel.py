@@ -12,6 +12,7 @@ from counter.answers.facts import Facts
 from counter.asking import Asking
 from counter.dialog import back, chosen, counted, first_question, moved, typed
 from counter.handing import HandingOut
+from counter.login import LogInViewModel
 from counter.panel import Leads, Question, Wish
 from counter.picture import Picture, Situation, facts_of, screen_of
 from counter.queueing import Queueing
@@ -132,6 +133,9 @@ class CounterViewModel(QObject):
         link.happened.connect(self._on_events)
         link.answered.connect(self._on_answer)
         link.stations_changed.connect(self._refresh)
+        self._clerk = link.on_duty.name
+        self.log_in = LogInViewModel(link, counter, texts, self._now, parent=self)
+        link.clerk_changed.connect(self._on_clerk)
         self._tick = QTimer(self, interval=TICK_MILLISECONDS)
         self._tick.timeout.connect(self.look_at_clock)
         self._tick.start()
@@ -153,6 +157,8 @@ class CounterViewModel(QObject):
         if self._is_second_half(_Press.MAIN if usual else _Press.BESIDES):
             return
         if work is None or not self._link.online or self.busy:
+            return
+        if self._link.on_duty.missing:
             return
         self._question = None
         self._handing.told = ""
@@ -260,6 +266,17 @@ class CounterViewModel(QObject):
         self._refresh()
 
     @Slot()
+    def _on_clerk(self) -> None:
+        """Another clerk works here, or nobody: what was asked before is not asked."""
+        before, self._clerk = self._clerk, self._link.on_duty.name
+        if self._clerk != before:
+            self._question = None
+            self._refuse(None)
+        if self._link.online and self._clerk:
+            self._open()
+        self._refresh()
+
+    @Slot()
     def _on_offline(self) -> None:
         self._refresh()
 
@@ -322,6 +339,8 @@ class CounterViewModel(QObject):
     def _open(self) -> None:
         """Open the counter if it is closed: a clerk sits there."""
         work = self._work()
+        if self._link.on_duty.missing:
+            return
         if work is not None and work.desk is Desk.CLOSED and not self.busy:
             self._asking.press((Desk.OPEN,))
 
@@ -377,6 +396,7 @@ class CounterViewModel(QObject):
             hub_waits=self._link.hub_waits,
             barred=self._barring.get(self._link.barred, self._link.barred),
             excuse=self._link.excuse,
+            clerk=self._link.on_duty.name,
             asked=self._asking.steps,
             slow=self._asking.slow,
             refused=self._refusal,

@@ -20,6 +20,7 @@ from counter.views.look import OFFLINE, ONLINE, label
 from shared.qt.motif import emblem as star_on_red
 
 EMBLEM_PIXELS = 40
+WIDEST_CLERK, CLERK_MARGIN = 300, 14
 
 
 class Dot(QWidget):
@@ -65,6 +66,12 @@ class HeaderView(QFrame):
         self.compact.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.compact.setAccessibleName(texts.compact_window)
         self.compact.setToolTip(texts.compact_window)
+        self.clerk = QPushButton()
+        self.clerk.setObjectName("compact")
+        self.clerk.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.clerk.setToolTip(texts.log_in.hand_over_help)
+        self.clerk.setMaximumWidth(WIDEST_CLERK)
+        self.clerk.hide()
         # A long name of a service gives way to the state of the link.
         self._title.setSizePolicy(
             QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred
@@ -80,6 +87,7 @@ class HeaderView(QFrame):
         row.addWidget(self._link)
         row.addSpacing(14)
         row.addWidget(self._state, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.clerk, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.compact, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def show_header(self, header: Header) -> None:
@@ -89,9 +97,18 @@ class HeaderView(QFrame):
         self._dot.show_online(online=header.online)
         self._state.setText(header.state)
         self._state.setVisible(bool(header.state))
+        self._show_clerk(header.clerk)
         if self._link.property("online") != header.online:
             self._link.setProperty("online", header.online)
             self._link.style().polish(self._link)
+
+    def _show_clerk(self, words: str) -> None:
+        """Show who works here; of a long name its end, which is what one is called."""
+        room = WIDEST_CLERK - 2 * CLERK_MARGIN
+        start = Qt.TextElideMode.ElideLeft
+        self.clerk.setText(self.clerk.fontMetrics().elidedText(words, start, room))
+        self.clerk.setAccessibleName(words)
+        self.clerk.setVisible(bool(words))
 
     def show_alarm(self, text: str) -> None:
         """Show what must not be overlooked; it blinks when it is new."""

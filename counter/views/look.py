@@ -107,6 +107,18 @@ StepButton #key:disabled { color: $grey; border-color: $line; }
 #main #label:disabled, #main #reason:disabled { color: $grey; }
 #main #key:disabled { color: $grey; border-color: $border; }
 
+#log_in_card { background: $surface; border: 1px solid $line; border-radius: 14px; }
+#log_in_title { font-size: 28px; font-weight: 700; padding-top: 6px; }
+#log_in_label { font-size: 17px; font-weight: 600; }
+#log_in_key { background: $surface; border: 1px solid $border; border-radius: 10px;
+    font-size: 28px; font-weight: 700; padding-top: 4px; }
+#log_in_key:pressed { background: $background; }
+#log_in_enter { color: $white; background: $primary; border: none; border-radius: 10px;
+    font-size: 21px; font-weight: 700; padding: 16px 20px 13px 20px; }
+#log_in_enter:hover { background: $hover; }
+#log_in_enter:focus { border: 3px solid $gold; }
+#log_in_enter:disabled { color: $grey; background: $grey_ground; }
+
 #panel_title { font-size: 20px; font-weight: 700; }
 #panel_hint { color: $second; font-size: 14px; }
 #panel_warning { color: $amber; background: $amber_ground; border-radius: 8px;

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QKeyCombination, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -13,11 +13,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from counter.login import LogInPicture
 from counter.picture import Picture
 from counter.steps import BESIDES, Step
 from counter.texts import Texts
 from counter.views.buttons import KEYS, MAIN_KEY, Key, Keys, StepButton
 from counter.views.header import HeaderView
+from counter.views.login import LogInView
 from counter.views.look import label, style_sheet
 from counter.views.note import NoteView
 from counter.views.panel import PanelView
@@ -28,6 +30,8 @@ SMALLEST = (1024, 668)
 USUAL_SIZE = (1366, 768)
 COLUMNS = 3
 PRESS_KEYS = (Key.Key_Space, Key.Key_Return, Key.Key_Enter)
+HAND_OVER_KEY = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Key.Key_L)
+OUT_OF_SERVICE = 1
 PAGES = {Key.Key_PageDown: 1, Key.Key_PageUp: -1}
 
 
@@ -41,11 +45,15 @@ class CounterWindow(QWidget):
     Signals:
         pressed: The clerk pressed the button, or the key, for these steps.
         compact_wanted: A small bar would do.
+        logged_in: Somebody typed a name and a password.
+        hand_over_wanted: The clerk goes, another comes.
         painted: What the hub last said is on the screen.
     """
 
     pressed = Signal(object)
     compact_wanted = Signal()
+    logged_in = Signal(str, str)
+    hand_over_wanted = Signal()
     painted = Signal()
 
     def __init__(
@@ -69,6 +77,7 @@ class CounterWindow(QWidget):
         self.colleagues = NoteView()
         self._today = label("today", wraps=True)
         self._today.setToolTip(texts.today_help)
+        self.log_in = LogInView(texts.log_in)
         self._right = QStackedLayout()
         self._practice = label("practice", texts.practice)
         self._practice.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -76,6 +85,7 @@ class CounterWindow(QWidget):
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._work_page())
         self._pages.addWidget(_out_of_service_page(texts))
+        self._pages.addWidget(self.log_in)
         self._wire_buttons()
 
     def show_picture(self, picture: Picture) -> None:
@@ -105,12 +115,32 @@ class CounterWindow(QWidget):
             self._right.setCurrentIndex(0)
             self.setFocus()
 
+    @property
+    def asks_who(self) -> bool:
+        """Whether somebody has to log in before the window is of any use."""
+        return self._pages.currentWidget() is self.log_in
+
+    def show_log_in(self, page: LogInPicture | None) -> None:
+        """Ask who works here, or do not ask any more."""
+        if self._pages.currentIndex() == OUT_OF_SERVICE:
+            return
+        if page is None:
+            self._pages.setCurrentIndex(0)
+            self.setFocus()
+            return
+        self.log_in.show_page(page)
+        if not self.asks_who:
+            self._pages.setCurrentWidget(self.log_in)
+            self.log_in.begin()
+
     def show_out_of_service(self) -> None:
         """Say that the program has a fault, instead of half a screen."""
-        self._pages.setCurrentIndex(1)
+        self._pages.setCurrentIndex(OUT_OF_SERVICE)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in PRESS_KEYS and not event.isAutoRepeat():
+        if self.asks_who:
+            super().keyPressEvent(event)  # Enter in its fields is no press
+        elif event.key() in PRESS_KEYS and not event.isAutoRepeat():
             self._press_main()
         elif pages := PAGES.get(Key(event.key())):
             self.waiting.turn_page(pages)
@@ -129,6 +159,9 @@ class CounterWindow(QWidget):
     def _wire_buttons(self) -> None:
         self.main.clicked.connect(self._press_main)
         self._shortcut(MAIN_KEY).activated.connect(self._press_main)
+        self.log_in.entered.connect(self.logged_in)
+        self.header.clerk.clicked.connect(self.hand_over_wanted)
+        self._shortcut(HAND_OVER_KEY).activated.connect(self.hand_over_wanted)
         self._shortcut(Key.Key_F11).activated.connect(self.compact_wanted)
         for step, button in self.besides.items():
             button.clicked.connect(lambda _=False, s=step: self._press(s))

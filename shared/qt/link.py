@@ -17,15 +17,18 @@ from shared.domain.commands import Command
 from shared.domain.hall import Hall
 from shared.qt.barred import ADVICE
 from shared.qt.carrier import BARRED_PAUSE, Carrier
+from shared.qt.duty import NOBODY, Duty, OnDuty
 from shared.wire.codec import pack
 from shared.wire.errors import BadFrame, EventMissed
 from shared.wire.messages import (
     Ask,
     CatchUp,
+    ClerkNow,
     DayKey,
     Done,
     Down,
     Events,
+    LoggedIn,
     Notice,
     Notices,
     Print,
@@ -56,6 +59,7 @@ class Link(QObject):
         stations_changed: `stations` or `notices` are others.
         print_wanted: A `Print` came: a counter wants a slip printed here.
         day_key_changed: `day_key` is another.
+        clerk_changed: `on_duty` is another.
     """
 
     came_online = Signal()
@@ -65,6 +69,7 @@ class Link(QObject):
     stations_changed = Signal()
     print_wanted = Signal(object)
     day_key_changed = Signal()
+    clerk_changed = Signal()
 
     @property
     def hall(self) -> Hall | None:
@@ -110,6 +115,17 @@ class Link(QObject):
     def notices(self) -> tuple[Notice, ...]:
         """What somebody should look after at the hub; only counters are told."""
         return ()
+
+    @property
+    def on_duty(self) -> OnDuty:
+        """Who works at this counter, and whether somebody has to say so."""
+        return NOBODY
+
+    def log_in(self, name: str, password: str) -> None:
+        """Say who works here from now on; `clerk_changed` follows."""
+
+    def log_out(self) -> None:
+        """Say that the clerk goes, whose session is forgotten."""
 
     def report(self, report: Report) -> None:
         """Let the hub know how this station is, also when the link is back."""
@@ -165,6 +181,7 @@ class HubLink(Link):
         self._barred = ""
         self._carrier = Carrier(url, authority, barred_pause=barred_pause)
         self._asked: dict[str, str] = {}
+        self._duty = Duty()
         self._stations: dict[str, StationNow] = {}
         self._notices: tuple[Notice, ...] = ()
         self._excuse = ""
@@ -215,6 +232,19 @@ class HubLink(Link):
     def notices(self) -> tuple[Notice, ...]:
         return self._notices
 
+    @property
+    def on_duty(self) -> OnDuty:
+        return self._duty.now
+
+    def log_in(self, name: str, password: str) -> None:
+        if self._online:  # a password is not kept until the hub is back
+            self._carrier.send(self._duty.log_in(name, password))
+            self.clerk_changed.emit()
+
+    def log_out(self) -> None:
+        self._carrier.send(self._duty.log_out())
+        self.clerk_changed.emit()
+
     def report(self, report: Report) -> None:
         self._report = pack(report)
         if self._online:
@@ -250,6 +280,8 @@ class HubLink(Link):
         self._notices = ()
         now = self._clock.now() if self._clock else None
         self._carrier.send(self._session.hello(now))
+        if session := self._duty.resume():
+            self._carrier.send(session)
         self._silence.start()
 
     @Slot(str)
@@ -281,14 +313,23 @@ class HubLink(Link):
                 self._excuse = code
                 log.warning("the hub cannot serve yet: %s", message)
                 self._go_offline(waits=True)
-            case StationNow() | Notices() | Print() | DayKey() | Done() | Refused():
+            case StationNow() | Notices() | Print() | DayKey():
                 self._on_news(frame)
+            case ClerkNow() | LoggedIn() | Done() | Refused():
+                self._on_answer(frame)
             case _:
+                if self._duty.settle():
+                    self.clerk_changed.emit()
                 self._come_online()
 
-    def _on_news(
-        self, frame: StationNow | Notices | Print | DayKey | Done | Refused
-    ) -> None:
+    def _on_answer(self, frame: ClerkNow | LoggedIn | Done | Refused) -> None:
+        if self._duty.take(frame):
+            self.clerk_changed.emit()
+        elif isinstance(frame, Done | Refused) and frame.id in self._asked:
+            del self._asked[frame.id]
+            self.answered.emit(frame)
+
+    def _on_news(self, frame: StationNow | Notices | Print | DayKey) -> None:
         match frame:
             case StationNow(station=name):
                 self._stations[name] = frame
@@ -301,9 +342,6 @@ class HubLink(Link):
             case DayKey():
                 self._day_key = frame
                 self.day_key_changed.emit()
-            case _:
-                if self._asked.pop(frame.id, None) is not None:
-                    self.answered.emit(frame)
 
     def _come_online(self) -> None:
         if self._online or self.hall is None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from shared.domain.commands import Command
 from shared.domain.events import Event
 from shared.domain.hall import Hall, evolve
+from shared.qt.duty import NOBODY, OnDuty
 from shared.qt.link import Link
 from shared.wire.messages import (
     DayKey,
@@ -39,6 +40,9 @@ class ScriptedLink(Link):
         self._day_key: DayKey | None = None
         self._notices: tuple[Notice, ...] = ()
         self._excuse = ""
+        self._on_duty = NOBODY
+        self.log_ins: list[tuple[str, str]] = []
+        self.log_outs = 0
 
     @property
     def hall(self) -> Hall | None:
@@ -75,6 +79,22 @@ class ScriptedLink(Link):
     @property
     def notices(self) -> tuple[Notice, ...]:
         return self._notices
+
+    @property
+    def on_duty(self) -> OnDuty:
+        return self._on_duty
+
+    def log_in(self, name: str, password: str) -> None:
+        self.log_ins.append((name, password))
+
+    def log_out(self) -> None:
+        self.log_outs += 1
+        self.tell_duty(OnDuty(required=self._on_duty.required))
+
+    def tell_duty(self, on_duty: OnDuty) -> None:
+        """Let the hub say who works here."""
+        self._on_duty = on_duty
+        self.clerk_changed.emit()
 
     def report(self, report: Report) -> None:
         self.reports.append(report)
