@@ -60,7 +60,7 @@ class Header:
     online: bool
     state: str = ""
     clerk: str = ""
-    """Who works here, and how to hand over; empty where nobody logs in."""
+    """Who works here; empty where nobody logs in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,7 +203,7 @@ def screen_of(hall: Hall | None, situation: Situation, texts: Texts) -> Picture:
             link=texts.online if situation.online else texts.offline,
             online=situation.online,
             state=_state(work, texts) if situation.online else "",
-            clerk=_clerk(situation, texts),
+            clerk=situation.clerk,
         ),
         present=_present(hall, work, situation, texts),
         main=_button(main, work, situation, texts),
@@ -227,11 +227,6 @@ def screen_of(hall: Hall | None, situation: Situation, texts: Texts) -> Picture:
         alarm=_alarm(situation),
         panel=_panel(hall, counter, situation, texts),
     )
-
-
-def _clerk(situation: Situation, texts: Texts) -> str:
-    name = situation.clerk
-    return texts.log_in.hand_over.format(name=name) if name else ""
 
 
 def _alarm(situation: Situation) -> str:

@@ -16,11 +16,13 @@ from PySide6.QtWidgets import (
 from counter.picture import Header
 from counter.texts import Texts
 from counter.views.blink import Blink
-from counter.views.look import OFFLINE, ONLINE, label
+from counter.views.look import OFFLINE, ONLINE, label, sharp_icon
 from shared.qt.motif import emblem as star_on_red
+from shared.qt.theme import WHITE
 
 EMBLEM_PIXELS = 40
-WIDEST_CLERK, CLERK_MARGIN = 300, 14
+WIDEST_CLERK, CLERK_BESIDE_ALARM = 220, 92
+CLERK_MARGIN, CLERK_ICON = 14, 18
 
 
 class Dot(QWidget):
@@ -70,8 +72,10 @@ class HeaderView(QFrame):
         self.clerk.setObjectName("compact")
         self.clerk.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.clerk.setToolTip(texts.log_in.hand_over_help)
-        self.clerk.setMaximumWidth(WIDEST_CLERK)
+        self.clerk.setIcon(sharp_icon("log-out", CLERK_ICON, WHITE, self))
         self.clerk.hide()
+        self._hand_over = texts.log_in.hand_over
+        self._clerk = ""
         # A long name of a service gives way to the state of the link.
         self._title.setSizePolicy(
             QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred
@@ -97,23 +101,29 @@ class HeaderView(QFrame):
         self._dot.show_online(online=header.online)
         self._state.setText(header.state)
         self._state.setVisible(bool(header.state))
-        self._show_clerk(header.clerk)
+        self._clerk = header.clerk
+        self._show_clerk()
         if self._link.property("online") != header.online:
             self._link.setProperty("online", header.online)
             self._link.style().polish(self._link)
 
-    def _show_clerk(self, words: str) -> None:
+    def _show_clerk(self) -> None:
         """Show who works here; of a long name its end, which is what one is called."""
-        room = WIDEST_CLERK - 2 * CLERK_MARGIN
+        width = WIDEST_CLERK if self._alarm.isHidden() else CLERK_BESIDE_ALARM
+        room = width - 2 * CLERK_MARGIN - CLERK_ICON
         start = Qt.TextElideMode.ElideLeft
-        self.clerk.setText(self.clerk.fontMetrics().elidedText(words, start, room))
-        self.clerk.setAccessibleName(words)
-        self.clerk.setVisible(bool(words))
+        self.clerk.setMaximumWidth(width)
+        self.clerk.setText(
+            self.clerk.fontMetrics().elidedText(self._clerk, start, room)
+        )
+        self.clerk.setAccessibleName(self._hand_over.format(name=self._clerk))
+        self.clerk.setVisible(bool(self._clerk))
 
     def show_alarm(self, text: str) -> None:
         """Show what must not be overlooked; it blinks when it is new."""
         self._alarm.setText(text)
         self._alarm.setVisible(bool(text))
+        self._show_clerk()
         self.blink.show_alarm(text)
 
     def _emblem(self, path: Path | None) -> QLabel:
