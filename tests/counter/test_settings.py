@@ -97,6 +97,8 @@ def leaves(error):
 def parts(text):
     if isinstance(text, tuple):  # an office may have as many reasons as it likes
         return {name for each in text for name in parts(each)}
+    if isinstance(text, Mapping):
+        return {(key, name) for key, each in text.items() for name in parts(each)}
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
