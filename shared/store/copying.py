@@ -135,7 +135,8 @@ def _is_full(error: OSError | sqlite.Error) -> bool:
     if isinstance(error, OSError):
         return error.errno == errno.ENOSPC
     code: int = getattr(error, "sqlite_errorcode", 0)
-    return code & 0xFF == sqlite.SQLITE_FULL
+    full: int = sqlite.SQLITE_FULL
+    return code & 0xFF == full
 
 
 class _Steps:
