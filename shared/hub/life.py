@@ -160,8 +160,9 @@ async def _renew(tls: Tls | None, clock: Clock) -> None:
 
 
 def _look_at_clock(office: Office, store: Store) -> None:
-    if not office.checks_clock:
+    if not isinstance(office.clock, WatchedClock):
         return
+    office.clock.begin_anew()
     now = office.clock.now()
     store.prepare(day_of(now))
     past = store.history.past()
@@ -174,6 +175,7 @@ def _look_at_clock(office: Office, store: Store) -> None:
     )
     if now < past.last_at - timekeeping.TOLERANCE:
         store.history.go_back(day_of(now))  # somebody has said that this is right
+        store.day_keys.destroy()  # among them those of days that were none
 
 
 def _take(

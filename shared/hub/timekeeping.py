@@ -97,6 +97,15 @@ class WatchedClock:
         self._told_at: int | None = None
         self._told = 0
 
+    def begin_anew(self) -> None:
+        """Believe the clock as it is: whoever asks compares it with the records.
+
+        Else a hub that a flat battery starts in 2020 would stay there, also when the
+        clock has been set.
+        """
+        with self._lock:
+            self._ahead = self._clock.now() - self._running()
+
     def now(self) -> int:
         with self._lock:
             running = self._running()

@@ -8,12 +8,17 @@ from datetime import timedelta
 import pytest
 from websockets.asyncio.client import connect
 
-from shared.clock import SystemClock
+from shared.clock import ManualClock, SystemClock
 from shared.domain.ticket import State
 from shared.domain.times import HOUR, day_of
+from shared.hub.life import Office, _look_at_clock
+from shared.hub.notices import Board
+from shared.hub.settings import HubSettings
+from shared.hub.timekeeping import ClockDoubted, WatchedClock
 from shared.store.engine import open_engine
 from shared.store.rows import Batch, Entry
 from shared.store.store import Store
+from tests.halls import EIGHT, a_plan
 from tests.programs import HUB_CONFIG, HubProcess, run
 from tests.shared.store.past import TICKET
 
@@ -70,6 +75,41 @@ def test_a_clock_that_cannot_be_right_is_told_until_somebody_accepts_it(
     today = day_of(SystemClock().now())
     near = {str(today), str(today - timedelta(days=1))}
     assert begun["state"]["day"] in near or ahead < 0
+
+
+def a_watched_office(folder, wall):
+    settings = HubSettings(office=folder, database="")
+    return Office(settings, a_plan(), WatchedClock(wall, Board(), ManualClock(0).now))
+
+
+def records_until(engine, at):
+    store = Store(engine, "mau")
+    store.take(day_of(at))
+    entry = Entry(day=day_of(at), at=at, station="", event="{}")
+    store.record(Batch(seq=0, day=day_of(at), entries=[entry]))
+    return store
+
+
+def test_a_clock_that_is_set_while_the_hub_waits_is_seen(engine, tmp_path):
+    store, wall = records_until(engine, EIGHT), ManualClock(EIGHT - 400 * DAY)
+    office = a_watched_office(tmp_path, wall)
+
+    with pytest.raises(ClockDoubted):
+        _look_at_clock(office, store)
+    wall.advance(400 * DAY + HOUR)
+    _look_at_clock(office, store)
+
+    assert office.clock.now() == EIGHT + HOUR
+
+
+def test_the_key_of_a_day_that_was_none_is_destroyed(engine, tmp_path):
+    store = records_until(engine, EIGHT + 40 * DAY)
+    key = store.day_keys.key_of(day_of(EIGHT + 40 * DAY))
+    store.history.accept_clock(EIGHT)
+
+    _look_at_clock(a_watched_office(tmp_path, ManualClock(EIGHT)), store)
+
+    assert store.day_keys.key_of(day_of(EIGHT + 40 * DAY)) != key
 
 
 def test_what_was_left_open_on_a_later_day_is_over(engine, tmp_path):

@@ -116,6 +116,16 @@ def test_a_jump_of_many_days_is_not_followed(set_by):
     assert told == [set_by // MINUTE]
 
 
+def test_a_clock_that_is_set_after_a_start_in_the_past_is_believed_anew():
+    watch = Watch()
+
+    watch.wall.advance(400 * DAY)
+    watch.clock.begin_anew()
+
+    assert watch.run(MINUTE) == EIGHT + 400 * DAY + MINUTE
+    assert watch.minutes == []
+
+
 def test_a_jump_is_told_for_an_hour():
     watch = Watch()
     watch.wall.advance(HOUR)
