@@ -61,13 +61,17 @@ class Keeping:
         """
         if self._mending is not None:
             self._mending.prepare(self._clock.now())
-        look()
+
+        def begin() -> Writer:
+            look()
+            return make(self._known.facts.incarnation, self.board)
+
         try:
-            writer = make(self._known.facts.incarnation, self.board)
+            writer = begin()
         except StoreFull:
             if not self.make_room():
                 raise
-            writer = make(self._known.facts.incarnation, self.board)
+            writer = begin()
         self._skip(writer)
         self._known.change(incarnation=writer.incarnation)
         self._tell_of_backup()

@@ -169,7 +169,8 @@ class Writer:
 
     def _keep_up(self) -> None:
         """Do a little for days gone by, while nobody wishes for anything."""
-        if not self._wishes.empty():
+        # A server that has gone is looked for once a second, not twice.
+        if not self._wishes.empty() or not self._reachable:
             return
         try:
             self._upkeep.step(self._day, self._clock.now())

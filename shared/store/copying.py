@@ -135,8 +135,7 @@ def _is_full(error: OSError | sqlite.Error) -> bool:
     if isinstance(error, OSError):
         return error.errno == errno.ENOSPC
     code: int = getattr(error, "sqlite_errorcode", 0)
-    full: int = sqlite.SQLITE_FULL
-    return code & 0xFF == full
+    return bool(code & 0xFF == sqlite.SQLITE_FULL)
 
 
 class _Steps:

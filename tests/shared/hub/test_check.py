@@ -22,6 +22,7 @@ from shared.hub.check import differences
 from shared.hub.exchange import Wish
 from shared.hub.writer import Writer
 from shared.store.engine import open_engine
+from shared.store.errors import StoreDamaged, StoreNewer
 from shared.store.store import Store
 from shared.wire.messages import Ask
 from tests.halls import EIGHT, a_plan
@@ -90,6 +91,25 @@ def test_damage_is_told(engine, damage, told):
         connection.execute(text(damage))
 
     assert any(told in difference for difference in writer.check())
+
+
+@pytest.mark.parametrize(
+    ("event", "told"),
+    [
+        ('{"type": "ticket_weighed", "at": 1}', StoreNewer),
+        ('{"type": "service_changed", "service": 1, "at": 1}', StoreNewer),
+        ("\\x07", StoreDamaged),
+        ("[1]", StoreDamaged),
+    ],
+)
+def test_what_a_newer_program_has_written_is_not_taken_for_damage(engine, event, told):
+    _, writer = after(engine, MORNING)
+    with engine.begin() as connection:
+        change = text("UPDATE journal SET event = :event WHERE seq = 3")
+        connection.execute(change, {"event": event})
+
+    with pytest.raises(told):
+        writer.hall_kept()
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow], max_examples=30)

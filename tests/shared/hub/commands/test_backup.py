@@ -10,7 +10,7 @@ import pytest
 from shared.hub.commands.progress import progress
 from tests.postgresql import _binaries
 from tests.programs import HUB_CONFIG, HubProcess, run
-from tests.shared.store.files import a_file, ask, damage
+from tests.shared.store.files import a_file, ask, change, damage
 
 
 def hub(*words, database, **more):
@@ -50,6 +50,17 @@ def test_damage_is_told_and_is_no_success(path, database):
 
     assert checked.returncode == 1
     assert checked.stdout
+    assert "Traceback" not in checked.stderr
+
+
+def test_a_journal_that_makes_no_sense_is_told_in_a_line(path, database):
+    row = "SELECT office, 1, day, 0, '', '{' FROM offices"
+    change(path, f"INSERT INTO journal (office, seq, day, at, station, event) {row}")
+
+    checked = hub("check", database=database)
+
+    assert checked.returncode == 1
+    assert "makes no sense" in checked.stderr
     assert "Traceback" not in checked.stderr
 
 
