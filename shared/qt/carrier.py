@@ -14,7 +14,8 @@ from websockets.exceptions import WebSocketException
 
 from shared.qt.barred import AuthorityMissing, barred_by, trust_in
 
-EXPECTED = (OSError, WebSocketException, TimeoutError, AuthorityMissing)
+# ValueError: an address that cannot be one, such as a port of 99999.
+EXPECTED = (OSError, WebSocketException, TimeoutError, AuthorityMissing, ValueError)
 
 LARGEST_FRAME = 16 * 2**20
 FIRST_PAUSE, LONGEST_PAUSE = 0.25, 4.0

@@ -178,7 +178,8 @@ class HubLink(Link):
         super().__init__(parent)
         self._session = Session(role, station, token)
         self._clock = clock
-        self._barred = ""
+        self._barred = self._away = ""
+        self._url = url
         self._carrier = Carrier(url, authority, barred_pause=barred_pause)
         self._asked: dict[str, str] = {}
         self._duty = Duty()
@@ -347,6 +348,7 @@ class HubLink(Link):
         if self._online or self.hall is None:
             return
         self._online, self._hub_waits, self._barred = True, False, ""
+        self._away = ""
         if self._report is not None:
             self._carrier.send(self._report)
         for text in self._asked.values():
@@ -357,8 +359,9 @@ class HubLink(Link):
     def _on_disconnected(self, reason: str, barred: str) -> None:
         if barred and barred != self._barred:
             log.error("this station is not connected: %s", ADVICE[barred])
-        elif self._online:
-            log.warning("the hub is away: %s", reason)
+        elif not barred and reason != self._away:
+            log.warning("the hub at %s is away: %s", self._url, reason)
+        self._away = reason
         self._silence.stop()
         self._go_offline(barred=barred)
 

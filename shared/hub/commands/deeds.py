@@ -7,15 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import msgspec
-
 from shared.clock import SystemClock
 from shared.domain.events import CounterChanged, DayStarted, Event, ServiceChanged
 from shared.domain.times import day_of, local
 from shared.hub.commands.arguments import ended, parser_of, store_of
+from shared.hub.journal import event_in
 from shared.store.clerks import folded
 from shared.store.deeds import Deed
-from shared.wire.codec import event_from
 
 HEADINGS = ("TIME", "CLERK", "COUNTER", "ACTION", "NUMBER", "REASON")
 
@@ -64,7 +62,7 @@ def lines_of(deeds: Iterable[Deed]) -> Iterator[Line]:
     # A ticket that was sent on has no counter any more: it is the one it was at.
     counters: dict[str, str] = {}
     for deed in deeds:
-        event = event_from(msgspec.json.decode(deed.event))
+        event = event_in(deed.event)
         counter, action, number, reason = _told(event)
         if number:
             counter = counter or counters.get(number, "")

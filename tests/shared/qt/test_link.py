@@ -132,3 +132,24 @@ def test_a_report_reaches_the_counters_also_after_the_hub_was_away(link, hub, qt
 
     assert told == again
     assert (told.here, told.report.printer) == (True, "paper_out")
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("ws://127.0.0.1:1", "Connect call failed"),
+        ("ws://127.0.0.1:99999", "Port out of range"),
+        ("ws://hub..local:8765", "idna"),
+    ],
+)
+def test_a_hub_that_was_never_reached_is_told_once_in_the_log(url, told, qtbot, caplog):
+    link = HubLink(url, "kiosk", "kiosk-1")
+    tries = []
+    link._carrier.disconnected.connect(lambda *why: tries.append(why))
+    link.start()
+    qtbot.waitUntil(lambda: len(tries) >= 2)
+    link.stop()
+
+    [line] = [record.getMessage() for record in caplog.records]
+    assert url in line
+    assert told in line
