@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Mapping
 
-from kiosk.leaving import AGAIN, LEFT, version
+from kiosk.leaving import AGAIN, LEFT
 from kiosk.logring import LogRing
 from kiosk.printing import Printing
 from kiosk.resting import Resting
@@ -17,6 +17,7 @@ from kiosk.views.window import KioskWindow
 from shared.clock import Clock
 from shared.qt.barred import words_in
 from shared.qt.link import Link
+from shared.version import installed
 
 
 class Backstage:
@@ -33,14 +34,14 @@ class Backstage:
         hub: str,
     ) -> None:
         self.ring = LogRing([settings.token, settings.pin])
-        installed = version()
+        version = installed() or "?"
         post = Post(
             station=settings.station,
             hub=hub,
             scanner_port=settings.scanner.port,
             pin=settings.pin,
             barring=words_in(settings.texts[settings.language]),
-            version=lambda: installed,
+            version=lambda: version,
             log_lines=lambda: self.ring.lines,
         )
         words = texts[settings.language]

@@ -4,8 +4,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from importlib.metadata import PackageNotFoundError
-from importlib.metadata import version as version_of
 
 LEFT = 3
 """The exit code when a technician has left: the unit file does not start it again."""
@@ -29,11 +27,3 @@ def begin_again() -> int:
 def ended(code: int, *, again: Callable[[], int] = begin_again) -> int:
     """Return the exit code for what the screen's loop ended with."""
     return again() if code == AGAIN else code
-
-
-def version() -> str:
-    """Return which version of this program is installed."""
-    try:
-        return version_of("motcua")
-    except PackageNotFoundError:
-        return "?"

@@ -7,7 +7,6 @@ Both are for the hub's own machine, or for who has the token of a station.
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from http import HTTPStatus
-from importlib.metadata import PackageNotFoundError, version
 
 import msgspec
 from prometheus_client import CollectorRegistry, generate_latest
@@ -26,6 +25,7 @@ from shared.hub.bounds import Visits, host_of
 from shared.hub.figures import Figures
 from shared.hub.register import Register
 from shared.hub.server import Server
+from shared.version import installed
 
 Metric = CounterMetricFamily | GaugeMetricFamily | HistogramMetricFamily
 
@@ -45,7 +45,7 @@ class Health(Collector):
         self._visits = visits
         self._registry = CollectorRegistry()
         self._registry.register(self)
-        self._version = _installed()
+        self._version = installed() or "unknown"
         self.server: Server | None = None
         """Who serves the stations, once there is somebody."""
 
@@ -138,13 +138,6 @@ class Health(Collector):
             return False
         is_token = words.startswith(SCHEME)
         return is_token and self._register.knows(words.removeprefix(SCHEME))
-
-
-def _installed() -> str:
-    try:
-        return version("motcua")
-    except PackageNotFoundError:
-        return "unknown"
 
 
 def _response(status: HTTPStatus, body: bytes, kind: str) -> Response:

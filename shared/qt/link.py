@@ -7,6 +7,7 @@ a view-model reads never changes under its eyes.
 
 import logging
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -18,6 +19,7 @@ from shared.domain.hall import Hall
 from shared.qt.barred import ADVICE
 from shared.qt.carrier import BARRED_PAUSE, Carrier
 from shared.qt.duty import NOBODY, Duty, OnDuty
+from shared.version import installed
 from shared.wire.codec import pack
 from shared.wire.errors import BadFrame, EventMissed
 from shared.wire.messages import (
@@ -167,13 +169,15 @@ class HubLink(Link):
         token: str = "",
         authority: Path | None = None,
         clock: Clock | None = None,
+        version: str | None = None,
         barred_pause: float = BARRED_PAUSE,
         parent: QObject | None = None,
     ) -> None:
         """Speak for *station* to the hub at *url*.
 
         *authority* is the file of who vouches for a ``wss://`` hub; the time of
-        *clock* is told to the hub, which warns when it is wrong.
+        *clock* is told to the hub, which warns when it is wrong, and so is *version*,
+        if it is not the one that is installed.
         """
         super().__init__(parent)
         self._session = Session(role, station, token)
@@ -186,7 +190,8 @@ class HubLink(Link):
         self._stations: dict[str, StationNow] = {}
         self._notices: tuple[Notice, ...] = ()
         self._excuse = ""
-        self._report: str | None = None
+        self._version = version or installed()
+        self._report = pack(Report(version=self._version)) if self._version else None
         self._day_key: DayKey | None = None
         self._online = self._hub_waits = False
         self._heard_at = stopwatch()
@@ -247,7 +252,7 @@ class HubLink(Link):
         self.clerk_changed.emit()
 
     def report(self, report: Report) -> None:
-        self._report = pack(report)
+        self._report = pack(replace(report, version=self._version))
         if self._online:
             self._carrier.send(self._report)
 

@@ -134,6 +134,21 @@ def test_a_report_reaches_the_counters_also_after_the_hub_was_away(link, hub, qt
     assert (told.here, told.report.printer) == (True, "paper_out")
 
 
+def test_the_hub_knows_the_version_of_each_program(link, hub, qtbot):
+    display = HubLink(hub.url, "display", "display-1", version="0.2.0")
+    kiosk = HubLink(hub.url, "kiosk", "kiosk-1", version="0.1.0")
+    kiosk.report(Report(printer="ready"))
+    for each in (display, kiosk):
+        each.start()
+
+    qtbot.waitUntil(lambda: len(link.stations) == 2)
+    told = {name: now.report.version for name, now in link.stations.items()}
+    for each in (display, kiosk):
+        each.stop()
+
+    assert told == {"display-1": "0.2.0", "kiosk-1": "0.1.0"}
+
+
 @pytest.mark.parametrize(
     ("url", "told"),
     [
