@@ -65,7 +65,10 @@ sessions = [{ id = "am", name = { vi = "Sáng" }, opens = "08:30", closes = "08:
     (config / "office.toml").write_text(quota + hours, encoding="utf-8")
 
     settings = config / f"{station}.toml"
-    result = run(station, "--config", settings, "--pictures", tmp_path / "pictures")
+    small = ("--size", "960x540")  # there are many
+    result = run(
+        station, "--config", settings, "--pictures", tmp_path / "pictures", *small
+    )
 
     assert result.returncode == 0, result.stderr
     assert len(list((tmp_path / "pictures").glob("*.png"))) >= 10

@@ -1,12 +1,15 @@
-"""For tests/soak/test_two_hubs.py: fails as long as a hub learns of the other's
-writing only when it writes itself."""
+"""Two hubs on one office by mistake, and nobody asks one of them for anything."""
 
 import asyncio
+
+import pytest
 
 from tests.soak.client import Acks, Client
 from tests.soak.watcher import Watcher
 
 
+@pytest.mark.parametrize("address", ["postgresql"], indirect=True)
+@pytest.mark.postgresql
 async def test_a_hub_with_nothing_to_do_shows_what_the_other_has_written(
     address, start_hub, tmp_path
 ):
