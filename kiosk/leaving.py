@@ -9,14 +9,20 @@ LEFT = 3
 """The exit code when a technician has left: the unit file does not start it again."""
 
 AGAIN = 4
-"""Never seen outside: the program begins anew instead of ending with it."""
+"""The program is to begin anew: `motcua-office` sees to that, or it does it itself."""
+
+KEPT = "MOTCUA_KEPT"
+"""Stands in the environment of programs that `motcua-office` starts again."""
 
 
 def begin_again() -> int:
     """Begin this program anew with the same command line.
 
-    Returns only on Windows, where another process goes on: the exit code.
+    Returns only where another process goes on, the exit code: on Windows, and to a
+    keeper, which would lose a program that it has not started.
     """
+    if KEPT in os.environ:
+        return AGAIN
     words = [sys.executable, *sys.orig_argv[1:]]
     if os.name != "nt":
         os.execv(sys.executable, words)

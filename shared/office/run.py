@@ -138,7 +138,7 @@ def _words(role: Role, config: Path, *, windowed: bool) -> list[str]:
 
 
 def _environment() -> dict[str, str]:
-    """Return ours without what systemd says to us alone."""
+    """Return ours without what systemd says to us alone; all are started again."""
     own = {"NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID"}
     kept = {key: value for key, value in os.environ.items() if key not in own}
-    return kept | {"PYTHONUNBUFFERED": "1"}
+    return kept | {"PYTHONUNBUFFERED": "1", "MOTCUA_KEPT": "1"}

@@ -6,7 +6,8 @@ next opens the database moves the old files aside and the new one in their place
 
 import logging
 import secrets
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pysqlite3.dbapi2 as sqlite
@@ -50,13 +51,18 @@ def ready_at(path: Path) -> Path:
 
 
 def finish(path: Path, stamp: str) -> list[Path]:
-    """Put what is ready in the place of *path*; return what was moved aside."""
+    """Put what is ready in the place of *path*; return what was moved aside.
+
+    Raises:
+        StoreUnavailable: Something cannot be moved; the next call goes on there.
+    """
     ready = ready_at(path)
     if not ready.is_file():
         return []
     moved = set_aside(path, stamp)
-    ready.replace(path)
-    sync(path.parent)
+    with _moving(ready):
+        ready.replace(path)
+        sync(path.parent)
     return moved
 
 
@@ -64,18 +70,31 @@ def set_aside(path: Path, stamp: str) -> list[Path]:
     """Move the files of the database *path* aside; return where they are now.
 
     Nothing is ever deleted or written over.
+
+    Raises:
+        StoreUnavailable: They cannot be moved.
     """
     aside = _free(path.with_name(f"{path.name}.aside-{stamp}"))
-    # The file first: without it a log beside it means nothing to anybody.
-    moved = [
-        old.replace(aside.with_name(aside.name + end))
-        for end in ("", "-wal", "-shm", "-journal")
-        if (old := path.with_name(path.name + end)).exists()
-    ]
-    if moved:
-        sync(path.parent)
-        log.warning("%s was moved aside to %s", path, aside)
+    with _moving(path):
+        # The file first: without it a log beside it means nothing to anybody.
+        moved = [
+            old.replace(aside.with_name(aside.name + end))
+            for end in ("", "-wal", "-shm", "-journal")
+            if (old := path.with_name(path.name + end)).exists()
+        ]
+        if moved:
+            sync(path.parent)
+            log.warning("%s was moved aside to %s", path, aside)
     return moved
+
+
+@contextmanager
+def _moving(path: Path) -> Iterator[None]:
+    """Say what could not be moved: on Windows another program may hold it."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreUnavailable(f"{path} cannot be moved: {error.strerror}") from error
 
 
 def _free(aside: Path) -> Path:

@@ -41,3 +41,19 @@ def test_it_begins_anew_with_the_same_words(tmp_path):
     )
 
     assert (ran.returncode, ran.stdout) == (0, "again --config a b.toml\n")
+
+
+def test_a_program_that_is_kept_lets_its_keeper_begin_it_anew(tmp_path):
+    program = tmp_path / "program.py"
+    program.write_text(PROGRAM)
+
+    ran = subprocess.run(
+        [sys.executable, program, tmp_path / "once"],
+        env=ENVIRONMENT | {"PYTHONPATH": str(ROOT), "MOTCUA_KEPT": "1"},
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+
+    assert (ran.returncode, ran.stdout) == (AGAIN, "")

@@ -4,7 +4,7 @@ from shared.store.copying import copy
 from shared.store.engine import open_engine
 from shared.store.errors import StoreInUse, StoreNewer, StoreUnavailable
 from shared.store.ownership import owning
-from shared.store.restoring import finish, ready_at, restore
+from shared.store.restoring import finish, ready_at, restore, set_aside
 from shared.store.store import Store
 from tests.programs import HubProcess, start
 from tests.shared.store.files import DAY, a_file, ask, change, damage
@@ -129,3 +129,13 @@ def test_a_hub_that_was_killed_owns_nothing(tmp_path):
 
     with owning(path, patience=0):
         pass
+
+
+def test_a_file_that_cannot_be_moved_is_told_in_words(tmp_path):
+    path = tmp_path / ("r" * 240)  # aside its name would be too long
+    path.write_bytes(b"records")
+
+    with pytest.raises(StoreUnavailable, match="cannot be moved"):
+        set_aside(path, "2026-01-05-080000")
+
+    assert path.is_file()
