@@ -161,9 +161,12 @@ def prepare(*requirements: Path) -> None:
 
 
 def digest(*requirements: Path) -> str:
-    """Return a name for all that decides what is installed."""
+    """Return a name for all that decides what is installed, and where.
+
+    Scripts in a `.venv` that was copied along with its folder name the old place.
+    """
     texts = [path.read_bytes() for path in (*requirements, HERE / "pyproject.toml")]
-    whole = hashlib.sha256(b"\0".join([sys.version.encode(), *texts]))
+    whole = hashlib.sha256(b"\0".join([sys.version.encode(), bytes(HERE), *texts]))
     return whole.hexdigest()[:16]
 
 

@@ -205,7 +205,7 @@ class Server:
         at = station.hello.at
         if at is None:
             return
-        station.skew = (at - self._writer.now()) // 1_000
+        station.skew = round((at - self._writer.now()) / 1_000)
         if station.clock_is_wrong:
             log.warning(
                 "the clock of %s is wrong by %d s: let it set its time by NTP",

@@ -20,6 +20,9 @@ from shared.office.setup.folder import FolderInUse
 from shared.office.setup.programs import CheckFailed
 
 ROLES = ("counter", "kiosk", "display")
+AUTHORITY = """the hub's authority.pem, for wss://; without it the one of tls/ in the
+settings, where the folder was copied with it"""
+COPIED = Path("tls", "authority.pem")
 
 
 def main(words: Sequence[str]) -> int:
@@ -38,6 +41,7 @@ def main(words: Sequence[str]) -> int:
     add("--counter", metavar="N", help="the number above the desk")
     add("--number", type=int, choices=range(5), help="which kiosk it is, 1 to 4")
     add("--screen", type=int, choices=range(16), help="which screen the display is")
+    add("--authority", type=Path, metavar="FILE", help=AUTHORITY)
     add("--config", type=Path, default=Path("config"), metavar="DIR")
     add("--no-look", action="store_true", help="do not look whether the hub is there")
     add("--autostart", action="store_true", help="start it when somebody logs in")
@@ -50,6 +54,7 @@ def main(words: Sequence[str]) -> int:
     folder.mend(config)
     try:
         url = hub_url(arguments.address)
+        arguments.authority = _authority(config, arguments.authority)
         old = _write(config, arguments, url)
         if arguments.autostart:
             autostart.install(config)
@@ -63,8 +68,27 @@ def main(words: Sequence[str]) -> int:
             f"nobody answers at {url} ({trouble}): is the hub running, is its host "
             "0.0.0.0 in hub.toml, does its firewall let this PC in?"
         )
-    print("start it: motcua-office run")
+    if url.startswith("wss:") and arguments.authority is None:
+        print(
+            "the hub has a certificate: copy its config/tls/authority.pem here and join"
+            " again with --authority FILE"
+        )
+    for key in (config / COPIED).parent.glob("*.key"):
+        print(f"delete {key}, here and in {old}: it belongs on the hub's PC alone")
+    print("start it: python3 run.py run")
     return 0
+
+
+def _authority(config: Path, given: Path | None) -> Path | None:
+    """Return by which file the hub is known, if there is one.
+
+    Raises:
+        OSError: The *given* one cannot be read.
+    """
+    if given is not None:
+        given.read_bytes()
+        return given.absolute()
+    return COPIED if (config / COPIED).exists() else None
 
 
 def _write(config: Path, arguments: argparse.Namespace, url: str) -> Path:
@@ -83,6 +107,8 @@ def _write(config: Path, arguments: argparse.Namespace, url: str) -> Path:
 
 def _values(arguments: argparse.Namespace, url: str) -> dict[str, Any]:
     values: dict[str, Any] = {"hub": url, "token": arguments.token}
+    if arguments.authority is not None:
+        values["authority"] = arguments.authority.as_posix()
     if arguments.role == "counter":
         values["counter"] = arguments.counter
         values["station"] = f"counter-{arguments.counter}"

@@ -83,7 +83,10 @@ class StationUnknown(StoreError):
     """No station of that name may come in."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"there is no station {name!r}")
+        super().__init__(
+            f"no station {name!r} may come in: see `motcua-hub station list`, let it in"
+            " with `station add`"
+        )
         self.name = name
 
 

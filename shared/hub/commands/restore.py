@@ -18,6 +18,10 @@ from shared.store.restoring import finish, ready_at, restore
 NUMBERS = """numbers up to here were given today and are on paper: each service goes on
 above; what this machine knows of today is heeded without being told"""
 
+IGNORANT = """this machine does not know which numbers were given after the backup: if
+people hold numbers of today, restore once more with --numbers-to N, before the hub
+starts; N is the largest number on paper, without its first digit"""
+
 
 def main(argv: Sequence[str]) -> int:
     """Restore one; only while no hub is at work."""
@@ -41,6 +45,7 @@ def to_file(place: Place, path: Path, backup: Path, numbers: int | None) -> int:
     now = SystemClock().now()
     moved = finish(path, stamp(now))  # one that was broken off at its very end
     known = Known(path)
+    ignorant = numbers is None and not known.found
     if numbers is not None:
         today = day_of(now)
         before = known.facts.given if known.facts.day == today else {}
@@ -53,6 +58,8 @@ def to_file(place: Place, path: Path, backup: Path, numbers: int | None) -> int:
     known.change(running=False)
     for aside in moved:
         print(f"moved aside: {aside}")
+    if ignorant:
+        print(IGNORANT, file=sys.stderr)
     print(f"{path} is now {backup}: start the hub")
     return 0
 

@@ -59,6 +59,32 @@ def test_a_second_kiosk_has_numbers_of_its_own(config):
     assert settings.hub == "ws://192.0.2.1:8765"
 
 
+def test_a_hub_with_a_certificate_is_known_by_the_file_that_is_named(config, tmp_path):
+    authority = tmp_path / "authority.pem"
+    authority.touch()
+    hall = ("wss://192.0.2.1", "--role", "display", "--no-look")
+
+    without = join(config, *hall)
+    named = join(config, *hall, "--authority", authority)
+
+    assert "--authority" in without.stdout
+    assert "--authority" not in named.stdout
+    assert load(config / "display.toml", DisplaySettings).authority == authority
+
+
+def test_a_folder_copied_from_the_hub_brings_its_authority_and_loses_its_key(config):
+    tls = config / "tls"
+    tls.mkdir()
+    for name in ("authority.pem", "authority.key"):
+        (tls / name).touch()
+
+    result = join(config, "wss://192.0.2.1", "--role", "kiosk", "--no-look")
+
+    settings = load(config / "kiosk.toml", KioskSettings)
+    assert settings.authority == tls / "authority.pem"
+    assert f"delete {tls / 'authority.key'}" in result.stdout
+
+
 @pytest.mark.parametrize(
     "words",
     [

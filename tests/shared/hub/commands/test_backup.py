@@ -91,6 +91,22 @@ def test_numbers_on_paper_that_nothing_knows_of_can_be_told(path, database, tmp_
     assert '"1":300' in known
 
 
+def test_a_new_machine_says_that_it_knows_no_numbers_and_what_to_do(
+    path, database, tmp_path
+):
+    backup = tmp_path / "here.sqlite"
+    hub("backup", "--to", backup, database=database)
+    new = f"sqlite:///{tmp_path}/new.sqlite"
+
+    alone = hub("restore", backup, database=new)
+    told = hub("restore", backup, "--numbers-to", 300, database=new)
+    at_home = hub("restore", backup, database=database)
+
+    assert "--numbers-to" in alone.stderr
+    assert (alone.returncode, told.returncode, at_home.returncode) == (0, 0, 0)
+    assert "--numbers-to" not in told.stderr + at_home.stderr
+
+
 @pytest.mark.parametrize("words", [("restore", "gone.sqlite"), ("backup",)])
 def test_a_file_that_is_not_there_is_one_clear_line(tmp_path, words):
     result = hub(*words, database=f"sqlite:///{tmp_path}/none.sqlite")
