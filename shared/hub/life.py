@@ -195,8 +195,9 @@ def _try(take: Callable[[], Writer], door: Door) -> Writer | None:
         return take()
     except (StoreUnreachable, StoreFull, ClockDoubted) as error:
         door.code = _code_of(error)
+        if str(error) != door.excuse:  # a line, not one every two seconds of a night
+            log.warning("trying again every %g s: %s", RETRY_SECONDS, error)
         door.excuse = str(error)
-        log.warning("trying again in %g s: %s", RETRY_SECONDS, error)
         return None
 
 

@@ -45,6 +45,7 @@ class Room:
         self._board = board
         self._reserve, self._low = reserve, low
         self._lock = threading.Lock()
+        self._told: int | None = None
 
     def make(self) -> bool:
         """Give the reserve back to the disk, and return whether there was one."""
@@ -62,9 +63,12 @@ class Room:
         low = min(max(self._low, LOW_SHARE * disk.total), 2 * self._low)
         if disk.free < low:
             megabytes = disk.free // MEGABYTE // STEP * STEP
-            log.warning("%d MB are left on the disk of the records", megabytes)
+            if megabytes != self._told:
+                log.warning("%d MB are left on the disk of the records", megabytes)
+            self._told = megabytes
             self._board.put("disk_low", self._clock.now(), megabytes=megabytes)
             return
+        self._told = None
         self._board.take("disk_low")
         if disk.free >= low + self._reserve and not self._path.exists():
             self._lay_up()

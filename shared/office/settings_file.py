@@ -11,7 +11,6 @@ import sys
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path, PurePosixPath
 
 import msgspec
@@ -23,6 +22,7 @@ from shared.journal import keep_file
 from shared.office.setup import folder, programs
 from shared.office.setup.folder import FolderInUse
 from shared.office.setup.programs import CheckFailed
+from shared.version import installed
 
 MANIFEST = "motcua-settings.json"
 FORMAT = 1
@@ -61,7 +61,7 @@ def export(config: Path, target: Path) -> None:
     files = {name: _without_secrets(name, data) for name, data in _files(config)}
     manifest = Manifest(
         format=FORMAT,
-        version=_version(),
+        version=installed() or "",
         made_at=SystemClock().now(),
         files={name: _digest(data) for name, data in files.items()},
     )
@@ -188,10 +188,3 @@ def _with_secrets(data: bytes, present: Path) -> bytes:
         return f'{line[1]}"{secrets.get(line[1].split("=")[0].strip(), "")}"'
 
     return SECRET.sub(put_in, data.decode()).encode()
-
-
-def _version() -> str:
-    try:
-        return version("motcua")
-    except PackageNotFoundError:
-        return ""

@@ -315,10 +315,8 @@ class HubLink(Link):
                 self._come_online()
             case Events():
                 self.happened.emit(frame)
-            case Unavailable(code=code, message=message):
-                self._excuse = code
-                log.warning("the hub cannot serve yet: %s", message)
-                self._go_offline(waits=True)
+            case Unavailable():
+                self._wait(frame)
             case StationNow() | Notices() | Print() | DayKey():
                 self._on_news(frame)
             case ClerkNow() | LoggedIn() | Done() | Refused():
@@ -327,6 +325,12 @@ class HubLink(Link):
                 if self._duty.settle():
                     self.clerk_changed.emit()
                 self._come_online()
+
+    def _wait(self, frame: Unavailable) -> None:
+        if frame.message != self._away:  # it is said once a second, perhaps all night
+            log.warning("the hub cannot serve yet: %s", frame.message)
+        self._excuse, self._away = frame.code, frame.message
+        self._go_offline(waits=True)
 
     def _on_answer(self, frame: ClerkNow | LoggedIn | Done | Refused) -> None:
         if self._duty.take(frame):

@@ -11,7 +11,8 @@ from websockets.asyncio.client import connect
 from shared.clock import ManualClock, SystemClock
 from shared.domain.ticket import State
 from shared.domain.times import HOUR, day_of
-from shared.hub.life import Office, _look_at_clock
+from shared.hub.door import Door
+from shared.hub.life import Office, _look_at_clock, _try
 from shared.hub.notices import Board
 from shared.hub.settings import HubSettings
 from shared.hub.timekeeping import ClockDoubted, WatchedClock
@@ -135,3 +136,14 @@ def test_a_clock_that_fits_needs_no_word(tmp_path):
 
     assert asked.returncode == 0
     assert "fits" in asked.stdout
+
+
+async def test_a_night_of_waiting_is_one_line_in_the_log(engine, tmp_path, caplog):
+    office = a_watched_office(tmp_path, ManualClock(EIGHT - 400 * DAY))
+    store, door = records_until(engine, EIGHT), Door(office.clock)
+
+    waits = [_try(lambda: _look_at_clock(office, store), door) for _ in range(3)]
+
+    assert waits == [None, None, None]
+    assert caplog.text.count("clock accept") == 1
+    assert "clock accept" in door.excuse

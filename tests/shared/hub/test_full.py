@@ -155,11 +155,13 @@ def test_a_reserve_is_laid_up_given_back_and_laid_up_again(tmp_path):
     assert place.board.all().list == ()
 
 
-def test_little_room_is_told_and_no_reserve_takes_the_last_of_it(tmp_path):
+def test_little_room_is_told_and_no_reserve_takes_the_last_of_it(tmp_path, caplog):
     place = Place(tmp_path, reserve=MEGABYTE, low=2**60)
 
     place.room.look()
+    place.room.look()
 
     [notice] = place.board.all().list
+    assert caplog.text.count("on the disk of the records") == 1
     assert (notice.code, notice.parts["megabytes"] % 100) == ("disk_low", 0)
     assert not place.reserve.exists()

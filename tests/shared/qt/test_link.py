@@ -168,3 +168,16 @@ def test_a_hub_that_was_never_reached_is_told_once_in_the_log(url, told, qtbot, 
     [line] = [record.getMessage() for record in caplog.records]
     assert url in line
     assert told in line
+
+
+def test_a_hub_that_waits_all_night_is_told_once_in_the_log(qtbot, caplog):
+    link = HubLink("ws://127.0.0.1:1", "kiosk", "kiosk-1")
+    waits = '{"type": "unavailable", "code": "disk_full", "message": "no room"}'
+
+    link.start()
+    for _ in range(3):
+        link._on_text(waits)
+    link.stop()
+
+    assert link.excuse == "disk_full"
+    assert caplog.text.count("no room") == 1
