@@ -5,6 +5,7 @@ which incarnation this is, and whether the hub is running.
 """
 
 import logging
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -48,14 +49,22 @@ class Known:
     def __init__(self, database: Path | None) -> None:
         self._path = database and database.with_name(f"{database.name}.known.json")
         self._kept = self.facts = Facts()
+        self._lock = threading.Lock()
         self.found = False
         """A hub has written here before."""
 
         self._read()
 
     def change(self, **changes: object) -> None:
-        """Keep *changes* durably; nothing is written if they say nothing new."""
-        self.facts = replace(self.facts, **changes)  # type: ignore[arg-type]  # by name
+        """Keep *changes* durably; nothing is written if they say nothing new.
+
+        A hub that ends does so while its last second is still being written down.
+        """
+        with self._lock:
+            self.facts = replace(self.facts, **changes)  # type: ignore[arg-type]  # by name
+            self._write()
+
+    def _write(self) -> None:
         if self._path is None or self.facts == self._kept:
             return
         part = self._path.with_name(f"{self._path.name}.part")

@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -58,3 +59,17 @@ def test_in_memory_and_on_a_server_nothing_is_written(tmp_path):
     Known(None).change(running=True)
 
     assert not list(tmp_path.iterdir())
+
+
+def test_two_threads_do_not_write_into_each_others_file(tmp_path, caplog):
+    known = Known(tmp_path / "records.sqlite")
+
+    def write(place):
+        known.change(incarnation=place)
+
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(write, range(200)))
+
+    again = Known(tmp_path / "records.sqlite")
+    assert caplog.text == ""
+    assert again.facts == known.facts
