@@ -22,6 +22,7 @@ from shared import log
 from shared.config import ConfigError, load
 from shared.domain.plan import Plan
 from shared.qt.app import draw, start_app
+from shared.qt.barred import words_in
 from shared.qt.practice import always_open
 from shared.qt.station import parser
 
@@ -46,9 +47,10 @@ def main(argv: Sequence[str] | None = None) -> int:
             language: load(path, Texts, section="counter")
             for language, path in settings.texts.items()
         }
+        procedures_of(settings.procedures)
+        words_in(settings.texts[settings.language])
         if arguments.check:
             return 0
-        procedures_of(settings.procedures)
         if settings.printer is not None:
             slip_words_of(settings.texts["vi"])
         office = arguments.config.parent / "office.toml"

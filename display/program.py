@@ -52,6 +52,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         settings = load(arguments.config, DisplaySettings)
         wording = wording_of(settings.languages, settings.texts)
+        words_in(settings.texts[settings.languages[0]])
         if arguments.check:
             return 0
         if arguments.pictures:

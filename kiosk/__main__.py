@@ -44,6 +44,7 @@ from shared.config import ConfigError, load
 from shared.domain.plan import Plan
 from shared.domain.times import at_clock, day_of
 from shared.qt.app import draw, end_on_signals, guard, start_app
+from shared.qt.barred import words_in
 from shared.qt.figures import Figures, Orders
 from shared.qt.link import HubLink
 from shared.qt.practice import always_open
@@ -82,6 +83,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         texts = texts_of(settings.texts)
         dots = profile_of(settings.printer).width_dots
         procedures = procedures_of(settings.procedures)
+        words_in(settings.texts[settings.language])
         if arguments.check:
             return 0
         if arguments.pictures:

@@ -1,3 +1,4 @@
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from shared.qt.barred import ADVICE, words_in
 from shared.qt.link import HubLink
 from shared.store.engine import open_engine
 from shared.store.store import Store
-from tests.programs import ROOT, HubProcess, a_config
+from tests.programs import ROOT, HubProcess, a_config, run
 from tests.shared.hub.test_enrol import TOKEN
 
 
@@ -105,3 +106,18 @@ def test_every_reason_is_worded(language):
     words = words_in(ROOT / "config" / f"texts.{language}.toml")
 
     assert words.keys() == ADVICE.keys()
+
+
+@pytest.mark.parametrize("program", ["kiosk", "counter", "display"])
+def test_texts_without_these_words_are_told_in_a_line(program, tmp_path):
+    config = tmp_path / "config"
+    shutil.copytree(ROOT / "config", config)
+    texts = config / "texts.vi.toml"
+    without = texts.read_text(encoding="utf-8").replace("[barred]", "[other]")
+    texts.write_text(without, encoding="utf-8")
+
+    checked = run(program, "--check", "--config", config / f"{program}.toml")
+
+    assert checked.returncode == 2
+    assert "the table [barred] is missing" in checked.stderr
+    assert "Traceback" not in checked.stderr
