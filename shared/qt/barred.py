@@ -4,7 +4,7 @@ import ssl
 from collections.abc import Mapping
 from pathlib import Path
 
-from websockets.exceptions import ConnectionClosed
+from websockets.exceptions import ConnectionClosed, InvalidMessage
 
 from shared.config import load
 
@@ -68,6 +68,15 @@ def barred_by(error: Exception) -> str:
             return VERIFY.get(error.verify_code, "certificate_wrong")
         case _:
             return ""
+
+
+def why(error: Exception) -> str:
+    """Return why there is no hub, for the log."""
+    match error:
+        case InvalidMessage():
+            return f"{error}; for a hub with a certificate `hub` begins with wss://"
+        case _:
+            return str(error) or f"cut off ({type(error).__name__})"
 
 
 def words_in(texts: Path) -> Mapping[str, str]:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 
-from shared.qt.barred import AuthorityMissing, barred_by, trust_in
+from shared.qt.barred import AuthorityMissing, barred_by, trust_in, why
 
 # ValueError: an address that cannot be one, such as a port of 99999.
 EXPECTED = (OSError, WebSocketException, TimeoutError, AuthorityMissing, ValueError)
@@ -112,7 +112,7 @@ class Carrier(QObject):
                     self.disconnected.emit("the hub closed the connection", "")
             except EXPECTED as error:
                 barred = barred_by(error)
-                self.disconnected.emit(str(error), barred)
+                self.disconnected.emit(why(error), barred)
             now = self._barred_pause if barred else pause
             await asyncio.sleep(now * random.uniform(0.8, 1.2))
             pause = min(LONGER * pause, LONGEST_PAUSE)

@@ -44,7 +44,7 @@ async def metrics(office):
 
 
 async def test_a_hub_that_is_well_says_so(office):
-    async with office.station("kiosk", "kiosk-1", at=EIGHT + 2_000) as kiosk:
+    async with office.station("kiosk", "kiosk-1", at=EIGHT + 1_999) as kiosk:
         await kiosk.say(type="report", printer="paper_out", version="0.2.0")
         await kiosk.ask("issue", "1", service="1")
         office.clock.advance(61_000)

@@ -7,12 +7,13 @@ from datetime import timedelta
 
 import pytest
 from websockets.asyncio.client import connect
+from websockets.exceptions import InvalidMessage
 
 from shared.clock import SystemClock
 from shared.config import ConfigError
 from shared.hub.certificate import HERE, main, make_in
 from shared.hub.tls import Files, Tls
-from shared.qt.barred import AuthorityMissing, barred_by, trust_in
+from shared.qt.barred import AuthorityMissing, barred_by, trust_in, why
 from shared.qt.link import HubLink
 from shared.store.engine import open_engine
 from tests.programs import HubProcess, a_config
@@ -91,6 +92,14 @@ async def test_another_authority_is_not_believed(memory, tmp_path):
         ]
 
     assert codes == ["certificate_unknown", "certificate_unknown", "authority_missing"]
+
+
+async def test_a_station_without_tls_is_told_that_the_hub_wants_it(memory, tmp_path):
+    async with an_office(memory, tls=tls_in(tmp_path).context) as office:
+        with pytest.raises(InvalidMessage) as failed:
+            await connect(office.url.replace("wss:", "ws:"))
+
+    assert "begins with wss://" in why(failed.value)
 
 
 async def test_who_never_finishes_his_tls_handshake_is_let_go(memory, tmp_path):
