@@ -117,7 +117,7 @@ async def run(office: Office, store: Store, keeping: Keeping) -> int:
         notify = Notify()
         notify.ready()
         living = asyncio.create_task(_show_life(notify))
-        renewing = asyncio.create_task(_renew(tls, clock))
+        renewing = asyncio.create_task(_renew(tls, keeping.board, clock))
         while writer is None and not await _ends_within(end, RETRY_SECONDS):
             writer = await asyncio.to_thread(_try, take, door)
         if writer is not None:
@@ -142,10 +142,11 @@ async def _show_life(notify: Notify) -> None:
         await asyncio.sleep(notify.pause)
 
 
-async def _renew(tls: Tls | None, clock: Clock) -> None:
-    """Read the certificate anew on SIGHUP, and when a day has begun."""
+async def _renew(tls: Tls | None, board: Board, clock: Clock) -> None:
+    """Read the certificate anew when asked, and each day; tell when it ends soon."""
     if tls is None:
         return
+    tls.tell(board, clock.now())
     asked = asyncio.Event()
     if hasattr(signal, "SIGHUP"):  # not on Windows
         asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, asked.set)
@@ -157,6 +158,7 @@ async def _renew(tls: Tls | None, clock: Clock) -> None:
             asked.clear()
             day = today
             tls.reload()
+            tls.tell(board, clock.now())
 
 
 def _look_at_clock(office: Office, store: Store) -> None:

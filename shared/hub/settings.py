@@ -61,7 +61,7 @@ class HubSettings:
 
     bounds: Bounds = field(default_factory=Bounds)
     log: LogSettings = field(default_factory=LogSettings)
-    most_days_off: int = 3
+    most_days_off: int = 14
     """So many days without an event, and the hub asks whether its clock is right."""
 
     backup: BackupSettings = field(default_factory=BackupSettings)

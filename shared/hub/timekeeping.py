@@ -18,10 +18,14 @@ log = logging.getLogger(__name__)
 TOLERANCE = 5 * MINUTE
 """So far a clock may jump, or be behind the records, without a word."""
 
-MOST_DAYS_OFF = 3
-"""So many days an office may be off before the clock is doubted."""
+MOST_DAYS_OFF = 14
+"""So many days an office may be off before the clock is doubted.
 
-FAR = MOST_DAYS_OFF * 24 * HOUR
+A Tết that nobody has written into the plan is shorter, and the year of a clock that
+is wrong is mostly another one.
+"""
+
+FAR = 3 * 24 * HOUR
 """A jump so large is a mistake: the hub goes on by the machine's own running."""
 
 TOLD_FOR = HOUR

@@ -273,7 +273,7 @@ class Notice:
 
     code: str
     """`backup_failed`, `disk_full`, `disk_low`, `clock_jumped`, `records_restored`,
-    `records_lost` or `numbers_skipped`."""
+    `records_lost`, `numbers_skipped` or `certificate_ends`."""
 
     at: int
     """Since when."""

@@ -27,12 +27,12 @@ def doubts(now, *, plan=None, accepted_at=None, **more):
     return ""
 
 
-@pytest.mark.parametrize("off", [0, -5 * MINUTE, 9 * HOUR, 3 * DAY, 4 * DAY])
+@pytest.mark.parametrize("off", [0, -5 * MINUTE, 9 * HOUR, 4 * DAY, 15 * DAY])
 def test_a_clock_near_the_records_is_right(off):
     assert doubts(EIGHT + off) == ""
 
 
-@pytest.mark.parametrize("off", [-6 * MINUTE, -DAY, -365 * DAY, 5 * DAY, 365 * DAY])
+@pytest.mark.parametrize("off", [-6 * MINUTE, -DAY, -365 * DAY, 16 * DAY, 365 * DAY])
 def test_a_clock_far_from_the_records_is_doubted_with_what_to_do(off):
     said = doubts(EIGHT + off)
 
@@ -45,8 +45,8 @@ def test_days_on_which_the_office_is_closed_do_not_count():
     """From Monday to the next Tuesday: four working days between, but for a holiday."""
     plan = a_plan(hours=HOURS)
 
-    assert doubts(EIGHT + 7 * DAY, plan=plan) == ""
-    assert doubts(EIGHT + 8 * DAY, plan=plan) != ""
+    assert doubts(EIGHT + 7 * DAY, plan=plan, most_days_off=3) == ""
+    assert doubts(EIGHT + 8 * DAY, plan=plan, most_days_off=3) != ""
 
 
 def test_a_clock_set_over_the_network_may_be_far_ahead_and_not_behind():
@@ -55,7 +55,7 @@ def test_a_clock_set_over_the_network_may_be_far_ahead_and_not_behind():
 
 
 def test_an_office_may_be_off_as_long_as_it_says():
-    assert doubts(EIGHT + 10 * DAY, most_days_off=9) == ""
+    assert doubts(EIGHT + 40 * DAY, most_days_off=39) == ""
 
 
 def test_what_somebody_has_accepted_is_right_that_day():

@@ -11,8 +11,10 @@ from websockets.exceptions import InvalidMessage
 
 from shared.clock import SystemClock
 from shared.config import ConfigError
+from shared.domain.times import HOUR
 from shared.hub.certificate import HERE, main, make_in
-from shared.hub.tls import Files, Tls
+from shared.hub.notices import Board
+from shared.hub.tls import ENDS, Files, Tls
 from shared.qt.barred import AuthorityMissing, barred_by, trust_in, why
 from shared.qt.link import HubLink
 from shared.store.engine import open_engine
@@ -128,6 +130,26 @@ async def test_a_renewed_certificate_is_for_whoever_comes_next(memory, tmp_path)
     assert (before, after, still) == ("certificate_expired", "", "")
 
 
+def test_the_end_of_a_certificate_is_told_in_good_time_and_until_it_is_renewed(
+    tmp_path,
+):
+    tls, board = tls_in(tmp_path), Board()
+
+    def told(days_before):
+        tls.tell(board, tls.ends_at - days_before * 24 * HOUR)
+        return [(each.code, each.parts["days"]) for each in board.all().list]
+
+    assert told(31) == []
+    assert told(30) == [(ENDS, 30)]
+    assert told(-3) == [(ENDS, 0)]
+
+    now = tls.ends_at - 24 * HOUR
+    make_in(tmp_path, HERE, Soon())
+    tls.reload()
+    tls.tell(board, now)
+    assert board.all().list == ()
+
+
 @pytest.mark.parametrize("spoilt", ["hub.pem", "hub.key"])
 @pytest.mark.parametrize("content", [None, b"nonsense"])
 def test_files_that_cannot_be_used_are_one_clear_line(tmp_path, spoilt, content):
@@ -177,10 +199,11 @@ def test_a_hub_takes_its_certificate_anew_when_asked(tmp_path, qtbot):
     link.start()
     qtbot.waitUntil(lambda: link.barred == "certificate_expired", timeout=15_000)
 
-    tls_in(tmp_path)
+    make_in(tmp_path, HERE, CLOCK, days=20)
     hub.process.send_signal(signal.SIGHUP)
 
     qtbot.waitUntil(lambda: link.online, timeout=15_000)
+    qtbot.waitUntil(lambda: [each.code for each in link.notices] == [ENDS])
     link.stop()
     assert hub.stop() == 0
     assert "Traceback" not in hub.log.read_text()
