@@ -29,6 +29,13 @@ def _certificate(words: Sequence[str]) -> int:
     return certificate.main(words)
 
 
+def _report(words: Sequence[str]) -> int:
+    # So is the one that writes workbooks.
+    from shared.hub.commands import report  # noqa: PLC0415
+
+    return report.main(words)
+
+
 COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "replay": replay.main,
     "station": enrol.main,
@@ -38,12 +45,14 @@ COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "clock": clock_command.main,
     "clerk": clerk.main,
     "log": deeds.main,
+    "report": _report,
     "certificate": _certificate,
 }
 EPILOG = """motcua-hub replay FILE: try a day's commands against the rules;
 motcua-hub station: which machines may come in;
 motcua-hub clerk: who works at the counters, with a password;
 motcua-hub log: who did what;
+motcua-hub report: what each day came to, for Excel;
 motcua-hub certificate make: let stations know the hub by a certificate;
 motcua-hub backup, restore FILE, check: see to the records;
 motcua-hub clock accept: go on though the clock was doubted"""
