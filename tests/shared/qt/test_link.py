@@ -141,12 +141,15 @@ def test_the_hub_knows_the_version_of_each_program(link, hub, qtbot):
     for each in (display, kiosk):
         each.start()
 
-    qtbot.waitUntil(lambda: len(link.stations) == 2)
-    told = {name: now.report.version for name, now in link.stations.items()}
-    for each in (display, kiosk):
-        each.stop()
+    names = ("display-1", "kiosk-1")  # the counter itself tells its own, if installed
+    try:
+        qtbot.waitUntil(lambda: set(names) <= set(link.stations))
+        told = [link.stations[name].report.version for name in names]
+    finally:
+        for each in (display, kiosk):
+            each.stop()
 
-    assert told == {"display-1": "0.2.0", "kiosk-1": "0.1.0"}
+    assert told == ["0.2.0", "0.1.0"]
 
 
 @pytest.mark.parametrize(
@@ -165,8 +168,8 @@ def test_a_hub_that_was_never_reached_is_told_once_in_the_log(url, told, qtbot, 
     qtbot.waitUntil(lambda: len(tries) >= 2)
     link.stop()
 
-    [line] = [record.getMessage() for record in caplog.records]
-    assert url in line
+    lines = [record.getMessage() for record in caplog.records]
+    [line] = [each for each in lines if url in each]
     assert told in line
 
 
