@@ -197,6 +197,9 @@ class Picture:
     advice: str = ""
     """What to do about a scan that led to nothing."""
 
+    paperless: bool = False
+    """No printer can print: whoever takes a number has to note it down."""
+
     search: SearchBoard | None = None
     papers: PaperSheet | None = None
     """What to bring, if the office has written it down."""

@@ -1,6 +1,7 @@
 """Every state the kiosk can be in, on a made-up busy morning, for pictures."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from kiosk.asides import closings, findings, undoings
 from kiosk.away_scenes import away_scenes
@@ -35,6 +36,12 @@ def scenes(
             ("asked", Screen.PRINTING, _for(fresh, first)),
         ):
             yield morning.show(name + suffix, screen, visit)
+        for name, screen, visit in (
+            ("home-paperless", Screen.HOME, fresh),
+            ("confirm-paperless", Screen.CONFIRM, _for(fresh, first)),
+        ):
+            scene = morning.show(name + suffix, screen, visit)
+            yield replace(scene, picture=replace(scene.picture, paperless=True))
         yield from _with_number(morning, language, suffix, (first, longest))
         yield from closings(plan, texts, language, suffix)
         yield from findings(plan, texts, procedures, language, suffix)

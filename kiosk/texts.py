@@ -74,6 +74,9 @@ class Texts:
     hub_away: str
     """At the top while the kiosk gives its own numbers."""
 
+    paperless: str
+    """At the top while no printer can print."""
+
     badge: str
     agree: str
     back: str

@@ -22,6 +22,7 @@ from kiosk.texts import Texts
 from kiosk.visiting import Visiting
 from kiosk.wishes import Wishes
 from printer.jobs import Job
+from printer.state import PressState
 from shared.clock import Clock
 from shared.qt.link import Link
 from shared.wire.messages import Refused
@@ -104,6 +105,11 @@ class KioskViewModel(QObject):
     def picture(self) -> Picture:
         """What is on the screen."""
         return self._visiting.picture
+
+    @Slot(object)
+    def note_printing(self, state: PressState) -> None:
+        """The printing is now so: whether there will be paper is said beforehand."""
+        self._visiting.note_printing(state)
 
     @property
     def waits(self) -> bool:

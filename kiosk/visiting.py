@@ -1,5 +1,7 @@
 """One citizen's visit: where it is, what is shown of it, and for how long."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from kiosk.access import Access
@@ -8,11 +10,14 @@ from kiosk.course import Course
 from kiosk.drawing import NEEDS_THE_HUB, Drawing
 from kiosk.patience import Patience, seconds_for
 from kiosk.picture import Picture, Screen, Visit
+from printer.state import PressState
 
 CLOCK_MILLISECONDS = 1_000
 
 # What a citizen may still be reading or choosing when its time is over.
 ASKS_FOR_TIME = NEEDS_THE_HUB | {Screen.TAKE, Screen.UNPRINTED}
+# Where it is good to know beforehand that there will be no paper.
+BEFORE_THE_NUMBER = frozenset({Screen.HOME, Screen.SEARCH, Screen.CONFIRM})
 
 
 class Visiting(QObject):
@@ -37,6 +42,7 @@ class Visiting(QObject):
         self.drawing = drawing
         self.access = access
         self._patience = patience
+        self._can_print = True
         self.course = self._fresh()
         self.picture = self._draw()
         self._leave = QTimer(self, singleShot=True)
@@ -78,6 +84,12 @@ class Visiting(QObject):
         if self.course.stage in ASKS_FOR_TIME:
             seconds = max(self._patience.idle, self._seconds() or 0)
             self._leave.start(round(1_000 * seconds))
+
+    @Slot(object)
+    def note_printing(self, state: PressState) -> None:
+        """The printing is now so."""
+        self._can_print = state.can_print
+        self.refresh()
 
     @Slot()
     def refresh(self) -> None:
@@ -125,4 +137,6 @@ class Visiting(QObject):
         return Course(Screen.HOME, Visit(language=self.drawing.languages[0]))
 
     def _draw(self) -> Picture:
-        return self.drawing.picture(self.course, self.access.comfort)
+        picture = self.drawing.picture(self.course, self.access.comfort)
+        paperless = not self._can_print and picture.screen in BEFORE_THE_NUMBER
+        return replace(picture, paperless=paperless)

@@ -38,6 +38,7 @@ def wire(kiosk: KioskViewModel, window: KioskWindow, printing: Printing) -> None
     kiosk.paper_confirmed.connect(printing.confirm)
     kiosk.left.connect(printing.leave)
     printing.moved.connect(kiosk.slip_moved)
+    printing.state_changed.connect(kiosk.note_printing)
 
 
 def wire_access(kiosk: KioskViewModel, window: KioskWindow) -> None:

@@ -1,4 +1,4 @@
-"""A line below the head of the screen: the hub is away, or a card came too early."""
+"""A line below the head of the screen: what is not as usual, and what to do."""
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
@@ -16,7 +16,7 @@ TALL, SIGN, WORDS = 56, 36, 30
 
 
 class Strip(Sheet):
-    """Says that the hub is away and numbers are valid, or what to do before a scan."""
+    """Says that the hub is away, what to do before a scan, or that no paper comes."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__("strip", parent)
@@ -31,14 +31,16 @@ class Strip(Sheet):
         if picture.away is not Away.NO:
             return picture.texts.hub_away
         # Where a card is asked for, the sheet itself says it.
-        return "" if picture.screen is Screen.CARD else picture.advice
+        if picture.advice and picture.screen is not Screen.CARD:
+            return picture.advice
+        return picture.texts.paperless if picture.paperless else ""
 
     def draw_ground(self, painter: QPainter, box: QRectF) -> None:
         painter.fillRect(box, AMBER_GROUND)
 
     def draw(self, ink: Ink, box: QRectF, picture: Picture) -> None:
         u, said = ink.u, self.spoken(picture)
-        icon = "wifi-off" if picture.away is not Away.NO else "id-card"
+        icon = _icon(picture)
         inner = box.adjusted(48 * u, 0, -48 * u, 0)
         sign = (SIGN + 20) * u
         wide = width_of(said, int(WORDS * u), Weight.DemiBold) + 2 * u
@@ -55,3 +57,9 @@ class Strip(Sheet):
             align=LEFT,
             least=LEAST,
         )
+
+
+def _icon(picture: Picture) -> str:
+    if picture.away is not Away.NO:
+        return "wifi-off"
+    return "id-card" if picture.advice else "printer"

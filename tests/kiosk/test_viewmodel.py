@@ -3,6 +3,7 @@ import pytest
 from kiosk.picture import Screen
 from kiosk.viewmodel import KioskViewModel
 from printer.jobs import JobState
+from printer.state import PressState
 from shared.qt.scripted import ScriptedLink
 from tests.kiosk.builders import a_job, a_number_elsewhere, agree, an_answer, give
 
@@ -47,6 +48,22 @@ def test_a_jammed_printer_still_shows_the_number(kiosk, link):
     assert kiosk.picture.screen is Screen.UNPRINTED
     assert kiosk.picture.choice.number == "1001"
     assert kiosk.picture.code == "K7Q2M9XW4TRB6ZPD"
+
+
+def test_that_there_will_be_no_paper_is_said_before_the_number_is_taken(kiosk, link):
+    kiosk.note_printing(PressState(printer="paper_out", can_print=False))
+    home = kiosk.picture.paperless
+    kiosk.choosing.choose("1")
+    confirm = kiosk.picture.paperless
+    kiosk.note_printing(PressState())
+
+    assert (home, confirm, kiosk.picture.paperless) == (True, True, False)
+
+
+def test_a_second_printer_that_prints_is_enough(kiosk, link):
+    kiosk.note_printing(PressState(printer="paper_out", can_print=True))
+
+    assert not kiosk.picture.paperless
 
 
 @pytest.mark.parametrize("state", [JobState.PRINTED, JobState.SENT, JobState.QUEUED])

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from kiosk.picture import Away, Screen, Visit
@@ -37,15 +39,28 @@ def test_when_it_is_back_the_line_goes_and_leaves_its_room(window, hall, texts):
     assert window.home.geometry().top() == window.header.geometry().bottom() + 1
 
 
+def test_that_there_is_no_paper_stands_behind_what_is_more_urgent(window, hall, texts):
+    said = []
+    for away, advice in ((Away.NO, ""), (Away.NO, "Mời chọn"), (Away.LONG, "")):
+        picture = replace(shown(hall, texts, away), paperless=True, advice=advice)
+        window.show_picture(picture)
+        said.append(window.strip.accessibleName())
+
+    assert said == [texts["vi"].paperless, "Mời chọn", texts["vi"].hub_away]
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_the_line_is_whole(window, hall, texts, size, language):
+@pytest.mark.parametrize("away", [Away.LONG, Away.NO])
+def test_the_line_is_whole(window, hall, texts, size, *, language, away):
     window.resize(*size)
-    window.show_picture(shown(hall, texts, Away.LONG, language=language))
+    picture = shown(hall, texts, away, language=language)
+    window.show_picture(replace(picture, paperless=True))
 
     window.grab()
 
     [line] = window.strip.written
-    assert line.text == texts[language].hub_away
+    words = texts[language]
+    assert line.text == (words.paperless if away is Away.NO else words.hub_away)
     assert not line.cut
     assert line.top >= 0
