@@ -13,8 +13,9 @@ RINGS = (0.34, 0.37, 0.50, 0.53, 0.66, 0.69, 0.84, 0.96, 1.0)
 """The rings of the drum, in shares of its radius."""
 
 
-# On a 4K panel one takes 13 MB, and each layout of a screen needs another size.
-@lru_cache(maxsize=3)
+# On a 4K panel one takes 13 MB, and each layout of a screen needs another size; a kiosk
+# has about six, and to draw one anew would hold up a touch by 10 ms.
+@lru_cache(maxsize=8)
 def drum(pixels: int, colour: str, opacity: float) -> QPixmap:
     """Return the drum, *pixels* high and wide, as a faint line drawing."""
     result = QPixmap(pixels, pixels)
