@@ -10,11 +10,12 @@ from pathlib import Path
 from shared import log as logbook
 from shared.clock import Clock, OfficeClock, SystemClock
 from shared.config import ConfigError, load
-from shared.domain.plan import Plan
+from shared.domain.times import day_of
 from shared.hub import enrol, replay
 from shared.hub.commands import backup, check, clerk, deeds, restore
 from shared.hub.commands import clock as clock_command
 from shared.hub.life import Office, serve
+from shared.hub.plans import read_plans
 from shared.hub.settings import HubSettings
 from shared.hub.tls import Files, Tls
 from shared.store.errors import StoreError
@@ -74,9 +75,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--clock", type=OfficeClock.read, help=argparse.SUPPRESS)
     arguments = parser.parse_args(words)
+    clock: Clock = arguments.clock or SystemClock()
     try:
         settings = load(arguments.config, HubSettings)
-        plan = load(settings.office, Plan)
+        plan = read_plans(settings).named(None, day_of(clock.now()))
         if arguments.port is not None:
             settings = replace(settings, port=arguments.port)
         tls = _tls(settings)
@@ -87,7 +89,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     if arguments.check:
         return 0
     logbook.start(settings.log)
-    clock: Clock = arguments.clock or SystemClock()
     try:
         folder = arguments.config.parent
         checks = arguments.clock is None

@@ -13,6 +13,7 @@ from shared.clock import Clock, SystemClock
 from shared.config import ConfigError, load
 from shared.domain.plan import Plan
 from shared.domain.times import day_of, local
+from shared.hub.plans import read_plans
 from shared.hub.settings import HubSettings
 from shared.hub.tokens import hash_of, new_token
 from shared.store.engine import open_engine
@@ -32,7 +33,7 @@ def main(words: Sequence[str]) -> int:
     clock = SystemClock()
     try:
         settings = load(arguments.config, HubSettings)
-        plan = load(settings.office, Plan)
+        plan = read_plans(settings).named(None, day_of(clock.now()))
         address = arguments.database or settings.database
         store = Store(open_engine(address, arguments.config.parent), plan.id)
         store.prepare(day_of(clock.now()))

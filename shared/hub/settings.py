@@ -36,11 +36,14 @@ class BackupSettings:
 class HubSettings:
     """The settings in ``config/hub.toml``."""
 
-    office: Path
-    """The office's plan."""
-
     database: str
     """An address such as ``sqlite:///../data/motcua.sqlite``, from this folder."""
+
+    office: Path | None = None
+    """The plan of the only office."""
+
+    offices: Path | None = None
+    """Instead of it the folder with the plans of many."""
 
     host: str = "127.0.0.1"
     port: int = 8765
@@ -74,5 +77,7 @@ class HubSettings:
     def __post_init__(self) -> None:
         if not 0 <= self.port <= 65535:
             raise ValueError(f"port is {self.port}, not 0 to 65535")
+        if (self.office is None) == (self.offices is None):
+            raise ValueError("name one of office (a file) and offices (a folder)")
         if (self.certificate is None) != (self.key is None):
             raise ValueError("certificate and key go together: one is missing")

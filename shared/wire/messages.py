@@ -27,6 +27,9 @@ class Hello:
     at: int | None = None
     """The time on the station's own clock."""
 
+    office: str | None = None
+    """Its office's id, for a hub that serves many; a token says it as well."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:

@@ -28,8 +28,11 @@ from shared.wire.messages import (
 class Session:
     """What one station has seen of the office."""
 
-    def __init__(self, role: Role, station: str, token: str = "") -> None:
-        self._hello = Hello(role=role, station=station, token=token)
+    def __init__(
+        self, role: Role, station: str, token: str = "", *, office: str | None = None
+    ) -> None:
+        """*office* is the id of the station's own, for a hub that serves many."""
+        self._hello = Hello(role=role, station=station, token=token, office=office)
         self.hall: Hall | None = None
         self.stream: str | None = None
         self.last = 0

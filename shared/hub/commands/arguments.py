@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from shared.clock import SystemClock
 from shared.config import ConfigError, load
 from shared.domain.plan import Plan
+from shared.domain.times import day_of
+from shared.hub.plans import read_plans
 from shared.hub.settings import HubSettings
 from shared.store.engine import file_of, open_engine
 from shared.store.errors import BrokenOff, StoreError
@@ -54,7 +57,7 @@ def place_of(arguments: argparse.Namespace) -> Place:
     engine = open_engine(settings.database, folder)
     return Place(
         settings=settings,
-        plan=load(settings.office, Plan),
+        plan=read_plans(settings).named(None, day_of(SystemClock().now())),
         address=settings.database,
         folder=folder,
         path=file_of(engine),

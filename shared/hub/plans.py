@@ -1,0 +1,59 @@
+"""The plans of the offices that a hub may serve, as they hold on a day."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from shared.config import load
+from shared.domain.plan import Plan
+from shared.hub.settings import HubSettings
+
+
+class Plans:
+    """What each office has to offer; which may change from a day on."""
+
+    def __init__(self, plans: Mapping[str, Plan]) -> None:
+        """*plans* are by the office's id, in the order in which they are served."""
+        self._plans = dict(plans)
+
+    @classmethod
+    def of(cls, plan: Plan) -> "Plans":
+        """Return those of one office alone."""
+        return cls({plan.id: plan})
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the ids of all offices."""
+        return iter(self._plans)
+
+    def __len__(self) -> int:
+        return len(self._plans)
+
+    def on(self, office: str, day: date) -> Plan:
+        """Return the plan of *office* that holds on the business day *day*."""
+        return self._plans[office]
+
+    def named(self, office: str | None, day: date) -> Plan:
+        """Return the plan of *office* on *day*; None stands for the only one.
+
+        Raises:
+            ValueError: There is no such office, or there are many.
+        """
+        if office is None and len(self._plans) == 1:
+            office = next(iter(self._plans))
+        if office is None:
+            raise ValueError(f"name the office: {', '.join(self._plans)}")
+        if office not in self._plans:
+            raise ValueError(f"there is no office {office}: {', '.join(self._plans)}")
+        return self.on(office, day)
+
+
+def read_plans(settings: HubSettings) -> Plans:
+    """Return the plans that *settings* name.
+
+    Raises:
+        ConfigError: One of them cannot be used.
+    """
+    if settings.office is not None:
+        return Plans.of(load(settings.office, Plan))
+    assert settings.offices is not None  # the settings have looked
+    plans = [load(path, Plan) for path in sorted(settings.offices.glob("*.toml"))]
+    return Plans({plan.id: plan for plan in plans})
