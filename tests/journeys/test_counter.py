@@ -1,5 +1,7 @@
 """Two counters and a hub that dies in the middle of a press."""
 
+import sqlite3
+from contextlib import closing, contextmanager
 from types import SimpleNamespace
 
 import pytest
@@ -8,7 +10,7 @@ from counter.panel import Kind
 from counter.steps import Extra
 from counter.texts import Texts
 from counter.viewmodel import CounterViewModel
-from shared.clock import SystemClock
+from shared.clock import SystemClock, stopwatch
 from shared.config import load
 from shared.domain.commands import IssueTicket
 from shared.domain.events import Desk, TicketChanged
@@ -17,8 +19,53 @@ from shared.qt.link import HubLink
 from tests.journeys.conftest import TEXTS
 
 LIMIT = 15_000
-PRESSES = 6
-"""So often a hub is killed in the middle of a press."""
+
+
+@contextmanager
+def sent(hub, counter, qtbot):
+    """Let a wish be on its way."""
+    yield
+
+
+@contextmanager
+def kept(hub, counter, qtbot):
+    """Let the hub have kept a wish; the counter has read no word of it."""
+    path = hub.database.removeprefix("sqlite:///")
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as records:
+
+        def events():
+            return records.execute("SELECT count(*) FROM journal").fetchone()
+
+        before = events()
+        yield
+        until = stopwatch() + LIMIT
+        while events() == before:
+            assert stopwatch() < until
+
+
+@contextmanager
+def answered(hub, counter, qtbot):
+    """Let the counter have read the hub's answer."""
+    with qtbot.waitSignal(counter.link.answered, timeout=LIMIT):
+        yield
+
+
+@contextmanager
+def happened(hub, counter, qtbot):
+    """Let the counter have seen what came of a wish."""
+    with qtbot.waitSignal(counter.link.happened, timeout=LIMIT):
+        yield
+
+
+@contextmanager
+def over(hub, counter, qtbot):
+    """Let the counter be ready for the next press."""
+    yield
+    settled(counter, qtbot)
+
+
+MOMENTS = (sent, kept, answered, happened, over)
+"""A hub is killed at each of them: it waits until a press has come so far."""
 
 
 @pytest.fixture
@@ -85,13 +132,13 @@ def test_a_press_while_the_hub_dies_is_done_once_and_the_clerk_goes_on(
     hub, a_counter, qtbot
 ):
     counter = a_counter("1")
-    for _ in range(PRESSES):
+    for _ in MOMENTS:
         issue(counter, qtbot)
 
-    for turn in range(PRESSES):
-        press(counter)
-        assert counter.model.busy
-        qtbot.wait(turn)  # the hub dies at another moment of the press each time
+    for moment in MOMENTS:
+        with moment(hub, counter, qtbot):
+            press(counter)
+            assert counter.model.busy
         hub.kill()
         qtbot.waitUntil(lambda: not counter.link.online, timeout=LIMIT)
         assert not counter.model.picture.main.enabled
@@ -108,9 +155,9 @@ def test_a_press_while_the_hub_dies_is_done_once_and_the_clerk_goes_on(
         assert counter.link.hall.at_counter("1") is None
 
     hall = journal_of(hub, counter, qtbot)
-    assert hall.issued == PRESSES
+    assert hall.issued == len(MOMENTS)
     assert not list(hall.open_tickets())
-    assert hall.tally.desk("1").served == PRESSES
+    assert hall.tally.desk("1").served == len(MOMENTS)
 
 
 @pytest.mark.timeout(120)
