@@ -6,36 +6,15 @@ import pytest
 from sqlalchemy import delete, func, select
 from websockets.asyncio.client import connect
 
-from shared.store.engine import open_engine
 from shared.store.errors import StoreUnavailable
 from shared.store.reading import Reading, open_reader
 from shared.store.rows import Batch, Entry
-from shared.store.store import Store
 from shared.store.tables import journal
 from tests.halls import EIGHT
 from tests.programs import HubProcess
 
 MONDAY = date(2026, 1, 5)
 EVER = (date.min, date.max)
-
-
-@pytest.fixture(
-    params=["file", pytest.param("postgresql", marks=pytest.mark.postgresql)]
-)
-def address(request, tmp_path):
-    """A database that other programs can open."""
-    if request.param == "file":
-        return f"sqlite:///{tmp_path}/những năm #1.sqlite"
-    return request.getfixturevalue("postgresql").database()
-
-
-@pytest.fixture
-def store(address):
-    engine = open_engine(address, Path())
-    store = Store(engine, "mau")
-    store.take(MONDAY)
-    yield store
-    engine.dispose()
 
 
 @pytest.fixture

@@ -1,12 +1,10 @@
 import codecs
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
 from shared.domain.times import day_of
 from shared.hub.commands.report import main
-from shared.store.engine import open_engine
 from shared.store.store import Store
 from tests.halls import EIGHT
 from tests.programs import HUB_CONFIG, run
@@ -29,25 +27,6 @@ WHOLE = f"6;3;1;1;1;0;0;29,0;60,0;8,0;10,0;40,0;{PICKS};1;0;1;0;0;1"
 CIVIL = f"3;2;0;1;0;0;0;29,0;50,0;5,0;10,0;66,7;{PICKS};1;0;0;0;0;1"
 PAPERS = "1;0;0;0;1;0;0;;;;;0,0;0;;0;0;0;0;0;0"
 TRADE = "2;1;1;0;0;0;0;60,0;60,0;8,0;8,0;0,0;0;;0;0;1;0;0;0"
-
-
-@pytest.fixture(
-    params=["file", pytest.param("postgresql", marks=pytest.mark.postgresql)]
-)
-def address(request, tmp_path):
-    """A database that other programs can open."""
-    if request.param == "file":
-        return f"sqlite:///{tmp_path}/records.sqlite"
-    return request.getfixturevalue("postgresql").database()
-
-
-@pytest.fixture
-def store(address):
-    engine = open_engine(address, Path())
-    store = Store(engine, "mau")
-    store.take(MONDAY)
-    yield store
-    engine.dispose()
 
 
 @pytest.fixture
