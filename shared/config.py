@@ -1,8 +1,10 @@
 """Reads the TOML files that people edit, and says in words what is wrong with them."""
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -14,10 +16,12 @@ T = TypeVar("T")
 class ConfigError(Exception):
     """A settings file cannot be used. Names the file, the key and the reason."""
 
-    def __init__(self, path: Path, reason: str) -> None:
+    def __init__(self, path: Path, reason: str, key: str = "") -> None:
         super().__init__(f"{path}: {reason}")
         self.path = path
         self.reason = reason
+        self.key = key
+        """Where in the file, as ``services[2].name``; empty for the whole of it."""
 
 
 def load(
@@ -44,25 +48,46 @@ def load(
         if section not in table:
             raise ConfigError(path, f"the table [{section}] is missing")
         table = table[section]
-    for key in _unknown(table, kind, section or ""):
-        raise ConfigError(path, f"unknown key `{key}`")
+    check_keys(path, table, kind, section or "")
+    return made_of(path, table, kind)
+
+
+def check_keys(path: Path, table: object, kind: type, where: str = "") -> None:
+    """Do nothing if *kind* has a field for each key of *table*, which is in *path*.
+
+    *where* is the key of the table itself.
+
+    Raises:
+        ConfigError: It has none.
+    """
+    for key in _unknown(table, kind, where):
+        raise ConfigError(path, f"unknown key `{key}`", key)
+
+
+def made_of(path: Path, table: object, kind: type[T]) -> T:
+    """Return *table*, which was read from *path*, as a *kind*.
+
+    Raises:
+        ConfigError: A value is missing or does not fit.
+    """
     try:
         return msgspec.convert(table, kind, dec_hook=_paths_from(path.parent))
     except msgspec.ValidationError as error:
-        raise ConfigError(
-            path, str(error).replace("`$.", "`").replace("`$", "`the file")
-        ) from error
+        reason = str(error).replace("`$.", "`").replace("`$", "`the file")
+        found = re.search(r" - at `(?!the file)([^`]*)`$", reason)
+        raise ConfigError(path, reason, found[1] if found else "") from error
 
 
 def table_in(path: Path) -> dict[str, Any]:
     """Return the file at *path* as it is, unchecked.
 
+    The mark that some editors of Windows put before the text is passed over.
+
     Raises:
         ConfigError: The file is missing, or is not TOML.
     """
     try:
-        with path.open("rb") as file:
-            return tomllib.load(file)
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise ConfigError(path, error.strerror or str(error)) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -109,11 +134,17 @@ def _unknown(value: object, kind: Any, where: str) -> Iterator[str]:
 
 
 def _unknown_fields(value: Mapping[str, Any], kind: Any, where: str) -> Iterator[str]:
-    hints = get_type_hints(kind, include_extras=True)
-    known = {field.name for field in fields(kind)}
+    known = _hints_of(kind)
     for key, below in value.items():
         name = f"{where}.{key}" if where else key
         if key in known:
-            yield from _unknown(below, hints[key], name)
+            yield from _unknown(below, known[key], name)
         else:
             yield name
+
+
+@cache
+def _hints_of(kind: Any) -> dict[str, Any]:
+    """Return the types of the fields of *kind*; a city has hundreds of files."""
+    hints = get_type_hints(kind, include_extras=True)
+    return {field.name: hints[field.name] for field in fields(kind)}

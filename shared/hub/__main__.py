@@ -12,7 +12,7 @@ from shared.clock import Clock, OfficeClock, SystemClock
 from shared.config import ConfigError, load
 from shared.domain.times import day_of
 from shared.hub import enrol, replay
-from shared.hub.commands import backup, check, clerk, deeds, restore
+from shared.hub.commands import backup, check, clerk, deeds, offices, restore
 from shared.hub.commands import clock as clock_command
 from shared.hub.life import Office, serve
 from shared.hub.plans import read_plans
@@ -46,6 +46,7 @@ COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "clock": clock_command.main,
     "clerk": clerk.main,
     "log": deeds.main,
+    "offices": offices.main,
     "report": _report,
     "certificate": _certificate,
 }
@@ -53,6 +54,7 @@ EPILOG = """motcua-hub replay FILE: try a day's commands against the rules;
 motcua-hub station: which machines may come in;
 motcua-hub clerk: who works at the counters, with a password;
 motcua-hub log: who did what;
+motcua-hub offices: which offices the settings name;
 motcua-hub report: what each day came to, for Excel;
 motcua-hub certificate make: let stations know the hub by a certificate;
 motcua-hub backup, restore FILE, check: see to the records;

@@ -5,6 +5,7 @@ from datetime import date
 
 from shared.config import load
 from shared.domain.plan import Plan
+from shared.hub.folder import offices_in
 from shared.hub.settings import HubSettings
 
 
@@ -55,5 +56,5 @@ def read_plans(settings: HubSettings) -> Plans:
     if settings.office is not None:
         return Plans.of(load(settings.office, Plan))
     assert settings.offices is not None  # the settings have looked
-    plans = [load(path, Plan) for path in sorted(settings.offices.glob("*.toml"))]
-    return Plans({plan.id: plan for plan in plans})
+    offices = offices_in(settings.offices)
+    return Plans({office.plan.id: office.plan for office in offices})
