@@ -224,7 +224,7 @@ def _numbers(step: Step, hall: Hall, counter: Counter) -> list[Command]:
     """Return the commands that give a number for one of the services."""
     here = counter.id
     if step is Extra.ISSUE:
-        services = [service.id for service in hall.plan.services]
+        services = [service.id for service in hall.plan.offered_on(hall.day)]
         return [IssueTicket(service=id_, counter=here) for id_ in services]
     own = (*counter.serves, *counter.helps)
     return [WalkIn(service=s, counter=here, reason=ANY_REASON) for s in own]

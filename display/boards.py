@@ -175,7 +175,7 @@ def _board(
         missed=_missed(hall, zone),
         waiting=tuple(
             _waiting(hall, service, wording, now, upcoming)
-            for service in hall.plan.services
+            for service in hall.plan.offered_on(hall.day)
             if zone in {"", service.zone}
         ),
         looks_ahead=upcoming > 0,

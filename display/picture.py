@@ -177,7 +177,11 @@ def _desk(
         counter=id_,
         zone=zone.id if zone else "",
         zone_colour=zone.colour if zone else "",
-        services=tuple(service.short_name(wording.language) for service in services),
+        services=tuple(
+            service.short_name(wording.language)
+            for service in services
+            if service.is_offered_on(hall.day)
+        ),
         at=_at_desk(hall.counters[id_].state, ticket.state if ticket else None),
         call=call,
     )

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kiosk.morning import Morning, Scene
 from kiosk.picture import Away, Screen, Visit
-from shared.domain.issuing import instead
+from shared.domain.offering import instead
 
 
 def away_scenes(morning: Morning, language: str, suffix: str) -> Iterator[Scene]:

@@ -17,7 +17,8 @@ from kiosk.picture import Away, Given
 from shared.clock import Clock
 from shared.domain.errors import NotNow, QueueError
 from shared.domain.hall import Hall, evolve
-from shared.domain.issuing import check_open, instead
+from shared.domain.issuing import check_open
+from shared.domain.offering import instead
 from shared.domain.plan import Plan
 from shared.domain.rules import decide, turn_of_day
 from shared.domain.ticket import Ticket

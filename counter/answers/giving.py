@@ -15,7 +15,7 @@ from shared.domain.hall import Hall
 
 def issue_lines(_question: Question, facts: Facts) -> Iterator[Line]:
     """Yield the services, with why one gives no number now."""
-    for service in facts.hall.plan.services:
+    for service in facts.hall.plan.offered_on(facts.hall.day):
         label = service_name(facts.hall.plan, service.id, facts.language)
         trial = IssueTicket(service=service.id, counter=facts.counter.id)
         leads = Question(kind=Kind.ISSUE_HOW, about=service.id)
@@ -48,8 +48,9 @@ def _printers(facts: Facts) -> Iterator[tuple[str, str]]:
 
 def walk_in_lines(_question: Question, facts: Facts) -> Iterator[Line]:
     """Yield what this counter deals with."""
-    plan = facts.hall.plan
-    for id_ in (*facts.counter.serves, *facts.counter.helps):
+    plan, today = facts.hall.plan, facts.hall.day
+    own = (*facts.counter.serves, *facts.counter.helps)
+    for id_ in (each for each in own if plan.service_by_id[each].is_offered_on(today)):
         trial = WalkIn(service=id_, counter=facts.counter.id, reason="-")
         leads = Question(kind=Kind.WALK_IN_REASON, about=id_)
         yield line_for(facts, service_name(plan, id_, facts.language), leads, trial)

@@ -17,7 +17,7 @@ def transfer_lines(question: Question, facts: Facts) -> Iterator[Line]:
     ticket = facts.hall.at_counter(facts.counter.id)
     if ticket is None:
         return
-    for service in facts.hall.plan.services:
+    for service in facts.hall.plan.offered_on(facts.hall.day):
         if service.id not in facts.counter.serves:
             label = facts.texts.to_service.format(
                 service=service_name(facts.hall.plan, service.id, facts.language)

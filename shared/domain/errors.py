@@ -27,6 +27,7 @@ QueueError
 ├── RateTooLate          the moment for rating is over
 ├── NowhereToGo          a transfer without one target
 ├── NotNow               no number is given now
+│   ├── ServiceElsewhere another office does it now
 │   ├── OfficeClosed     outside the hours
 │   ├── ServiceClosed    the staff have closed the service
 │   ├── ServiceFull      the session's quota is used up
@@ -39,6 +40,7 @@ QueueError
 """
 
 from collections.abc import Mapping
+from datetime import date
 
 
 class QueueError(Exception):
@@ -325,6 +327,17 @@ class NotNow(QueueError):
         self.service = service
         self.until = until
         self.instead = instead
+
+
+class ServiceElsewhere(NotNow):
+    """Another office does it, from *since* on; *office* is its Vietnamese name."""
+
+    code = "service_elsewhere"
+
+    def __init__(self, service: str, office: str, since: date, instead: str) -> None:
+        super().__init__(f"service {service} is at {office} now", service, 0, instead)
+        self.office = office
+        self.since = since.isoformat()
 
 
 class OfficeClosed(NotNow):

@@ -12,9 +12,9 @@ from shared.domain.errors import (
     ServiceClosed,
     ServiceFull,
     TooFast,
-    UnknownService,
 )
 from shared.domain.hall import Hall
+from shared.domain.offering import check_here, instead, offered
 from shared.domain.plan import Plan, Service
 from shared.domain.times import MINUTE, SECOND
 from shared.domain.waiting import desks, mean_minutes, waiting
@@ -26,9 +26,7 @@ def service_for(hall: Hall, command: IssueTicket, now: int) -> Service:
     Raises:
         QueueError: None can; it says until when, and where to go instead.
     """
-    service = hall.plan.service_by_id.get(command.service)
-    if service is None:
-        raise UnknownService(command.service)
+    service = offered(hall, command.service)
     if command.counter is not None:
         counter_in(hall, command.counter)
     check_open(hall, service, now)
@@ -44,6 +42,7 @@ def check_open(hall: Hall, service: Service, now: int) -> None:
     Raises:
         NotNow: It gives none; says why, until when, and where to go instead.
     """
+    check_here(hall, service)
     _check_staff(hall, service, now)
     hours = hall.plan.hours
     if hours is None:
@@ -53,11 +52,6 @@ def check_open(hall: Hall, service: Service, now: int) -> None:
         raise OfficeClosed(service.id, _until(hall.plan, now), instead(hall, service))
     _check_quota(hall, service, opening)
     _check_time_left(hall, service, opening, now)
-
-
-def instead(hall: Hall, service: Service) -> str:
-    """Return the counters to send people to who get no number for *service*."""
-    return "" if service.guides else hall.plan.help_desks
 
 
 def _check_staff(hall: Hall, service: Service, now: int) -> None:

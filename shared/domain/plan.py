@@ -3,10 +3,12 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from shared.domain.calendar import Hours
 from shared.domain.checks import listed, require, unique
+from shared.domain.elsewhere import Elsewhere, ProceduresElsewhere
 from shared.domain.names import Names, named
 from shared.domain.policy import Policy
 
@@ -62,6 +64,12 @@ class Service:
     quota: Mapping[str, int] = field(default_factory=dict)
     """How many numbers it gives in a session, by the session's id; no entry, no end."""
 
+    since: date | None = None
+    """The first business day on which it is offered; None for always."""
+
+    elsewhere: Elsewhere | None = None
+    """Where it is done instead, from a day on."""
+
     def __post_init__(self) -> None:
         require(
             re.fullmatch(r"[1-9]", self.id),
@@ -82,6 +90,15 @@ class Service:
     def short_name(self, language: str) -> str:
         """Return the name that fits a narrow place."""
         return self.short.get(language) or named(self.name, language)
+
+    def is_known_on(self, day: date) -> bool:
+        """Return whether it is offered on *day*, or was before it went elsewhere."""
+        return self.since is None or day >= self.since
+
+    def is_offered_on(self, day: date) -> bool:
+        """Return whether citizens can come for it on the business day *day*."""
+        gone = self.elsewhere is not None and self.elsewhere.holds_on(day)
+        return self.is_known_on(day) and not gone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +149,9 @@ class Plan:
     policy: Policy = field(default_factory=Policy)
     hours: Hours | None = None
     """When numbers are issued; without hours the office is always open."""
+
+    elsewhere: tuple[ProceduresElsewhere, ...] = ()
+    """Procedures that are done in other offices, though their service is here."""
 
     def __post_init__(self) -> None:
         require(
@@ -192,6 +212,10 @@ class Plan:
     def counters_of(self, service: str) -> tuple[Counter, ...]:
         """Return the counters that are there for *service*."""
         return self._counters_by_service[service]
+
+    def offered_on(self, day: date) -> tuple[Service, ...]:
+        """Return the services that citizens can come for on the business day *day*."""
+        return tuple(each for each in self.services if each.is_offered_on(day))
 
     @cached_property
     def help_desks(self) -> str:

@@ -26,12 +26,12 @@ from shared.domain.errors import (
     ResumedEnough,
     TicketElsewhere,
     UndoTooLate,
-    UnknownService,
     UnknownTicket,
 )
 from shared.domain.events import Details, TicketChanged
 from shared.domain.hall import Hall
 from shared.domain.notes import dealt_in, note_in
+from shared.domain.offering import offered
 from shared.domain.returning import (
     BEHIND_AFTER_HOLD,
     BEHIND_AFTER_NO_SHOW,
@@ -167,8 +167,8 @@ def _transfer(
         raise NowhereToGo(moved.number)
     back_to = before.counter if command.come_back else None
     if command.service is not None:
-        if command.service not in hall.plan.service_by_id:
-            raise UnknownService(command.service)
+        if command.service != before.service:
+            offered(hall, command.service)
         return _sent_on(moved, service=command.service, back_to=back_to)
     target = counter_in(hall, command.to_counter or "")
     return _sent_on(moved, to_counter=target.id, back_to=back_to)
