@@ -4,9 +4,13 @@ That is who owns an office, and who is told that something was written.
 """
 
 import socket
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
+import psycopg
 from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from shared.store.engine import POSTGRESQL, told
@@ -86,15 +90,33 @@ class Session:
             self.close()
             raise
 
+    def heard(self, seconds: float) -> Iterator[str]:
+        """Give what others tell on the channels that are listened to.
+
+        It waits so long for the first, and ends with those that are there then.
+
+        Raises:
+            StoreUnreachable: The connection has broken, and is closed now.
+        """
+        try:
+            for wait, most in ((seconds, 1), (0, None)):
+                for notice in self.driver.notifies(timeout=wait, stop_after=most):
+                    yield notice.payload
+        except psycopg.Error as error:
+            self.close()
+            raise StoreUnreachable(" ".join(str(error).split())) from error
+
     def cut(self) -> None:
         """Let whoever waits for the server in another thread wait no longer."""
         connection = self._connection
-        if connection is None or connection.closed or self.driver.closed:
+        if connection is None:
             return
-        with socket.fromfd(
-            self.driver.fileno(), socket.AF_INET, socket.SOCK_STREAM
-        ) as line:
-            line.shutdown(socket.SHUT_RDWR)
+        # It may be closed at this very moment, by whoever uses it: then all is well.
+        with suppress(psycopg.Error, SQLAlchemyError, OSError):
+            driver: Any = connection.connection.driver_connection
+            family, kind = socket.AF_INET, socket.SOCK_STREAM
+            with socket.fromfd(driver.fileno(), family, kind) as line:
+                line.shutdown(socket.SHUT_RDWR)
 
     def close(self) -> None:
         """Let the connection go, with all that lived with it."""
