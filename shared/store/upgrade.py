@@ -22,9 +22,10 @@ from sqlalchemy import (
 
 from shared.store.copying import copy
 from shared.store.engine import file_of
+from shared.store.partitions import Partitions, make_others, metadata_for
 from shared.store.tables import metadata
 
-LAST = "006"
+LAST = "007"
 """The last step in `migrations/versions`: that of the tables as they are."""
 
 # Alembic's own table, with the name and shape it would give it.
@@ -41,13 +42,20 @@ def bring_up(
     """Make the tables of *last*, or change older ones until they are those.
 
     Before a SQLite file is changed a copy is left beside it, named after *today* and
-    the version it has. *steps* are more folders with steps, leading to *last*.
+    the version it has; on PostgreSQL *today* and some days after it get their parts of
+    the tables. *steps* are more folders with steps, leading to *last*.
 
     Raises:
         StoreNewer: A newer program has made the tables.
         StoreUnfit: The tables are none of ours.
         StoreUnavailable: There is no room for the copy.
     """
+    _bring_up(engine, today, last, steps)
+    if engine.dialect.name == "postgresql":
+        Partitions(engine).make_ahead(today)
+
+
+def _bring_up(engine: Engine, today: date, last: str, steps: Sequence[Path]) -> None:
     with engine.begin() as connection:
         version = _version(connection)
         if version == last or (version is None and _made(connection)):
@@ -76,7 +84,9 @@ def _made(connection: Connection) -> bool:
     _wait_for_others(connection)
     if set(metadata.tables) & set(inspect(connection).get_table_names()):
         return False
-    metadata.create_all(connection)
+    metadata_for(connection.dialect.name).create_all(connection)
+    if connection.dialect.name == "postgresql":
+        make_others(connection)
     version_table.create(connection)
     connection.execute(insert(version_table).values(version_num=LAST))
     return True
