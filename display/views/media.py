@@ -51,11 +51,6 @@ class MediaPane(QWidget):
         """The picture that is shown, null without one."""
         return self._present
 
-    @property
-    def fading(self) -> bool:
-        """Whether one picture is becoming the next."""
-        return self._fading.isActive()
-
     def follow(self, album: Album) -> None:
         """Show the pictures of *album*."""
         self.wanted.connect(lambda: album.turn(self.size()))

@@ -64,11 +64,6 @@ class Attract(Cover):
         self._begun = False
         self.uncover()
 
-    @property
-    def holds(self) -> int:
-        """How many pictures are in memory."""
-        return sum(not pixmap.isNull() for pixmap in (self._present, self._next))
-
     @Slot(QImage)
     def show_next(self, image: QImage) -> None:
         """Turn into *image*; a null image means that the office has no picture."""

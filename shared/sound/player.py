@@ -96,11 +96,6 @@ class Player:
         late = self._ticks() - self._since > PATIENCE_MILLISECONDS
         return Readiness.NO_DEVICE if self._failed or late else Readiness.OPENING
 
-    @property
-    def playing(self) -> bool:
-        """Whether a sound has not come to its end."""
-        return not self._tape.empty
-
     def start(self) -> None:
         """Look for a speaker from now on, in a thread of its own."""
         self._thread.start()

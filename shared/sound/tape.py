@@ -19,11 +19,6 @@ class Tape:
         self._sounds: deque[tuple[Samples, float]] = deque()
         self._place = 0
 
-    @property
-    def empty(self) -> bool:
-        """Whether all that was added has been taken."""
-        return not self._sounds
-
     def add(self, sound: Samples, volume: float = 1.0) -> None:
         """Put *sound* behind the others, to be heard at *volume*."""
         if sound:

@@ -65,9 +65,18 @@ def test_a_picture_fades_into_the_next_and_the_old_one_is_given_up(qtbot):
 
     pane.show_next(an_image(BLUE, "2"))
 
-    assert pane.fading
-    qtbot.waitUntil(lambda: not pane.fading)
-    assert pane._before.isNull()
+    seen = []
+
+    def is_blue():
+        seen.append(colour_of(pane))
+        return seen[-1] == BLUE.name()
+
+    def old_is_gone():
+        return pane._before.isNull()
+
+    qtbot.waitUntil(is_blue)
+    assert set(seen) - {RED.name(), BLUE.name()}, "and not in one jump"
+    qtbot.waitUntil(old_is_gone)
 
 
 def test_the_only_picture_of_a_folder_is_not_painted_again(qtbot):
@@ -75,10 +84,11 @@ def test_the_only_picture_of_a_folder_is_not_painted_again(qtbot):
     qtbot.addWidget(pane)
     pane.show()
     pane.show_next(an_image(RED, "1"))
+    before = pane.shown.cacheKey()
 
     pane.show_next(an_image(RED, "1"))
 
-    assert not pane.fading
+    assert pane.shown.cacheKey() == before
 
 
 def test_a_picture_that_was_changed_is_shown_anew(pane, qtbot):
