@@ -48,6 +48,8 @@ class Draft:
         """How many wishes were `done`, or refused with a code."""
 
         self._replies: list[tuple[Callable[[str], None], str]] = []
+        # The places of those that are refused, in case the records know better.
+        self._refused: dict[int, tuple[Wish, str]] = {}
         self._entries: list[Entry] = []
         self._events: list[Event] = []
         self._texts: list[str] = []
@@ -70,15 +72,27 @@ class Draft:
         """Decide *wish*, unless it was answered before."""
         id_ = wish.ask.id
         before = self.answers.get(id_) or self._old_answers.get(id_)
-        if before is None:
-            answer = self._answer(wish)
-        elif before.station in (None, wish.station):
-            answer = before.text
-        else:
-            # The answer to somebody else holds the token of a citizen's slip.
-            why = "another station has used this id"
-            answer = self._refuse(wish.ask, "id_taken", why)
+        answer = self._answer(wish) if before is None else self._again(wish, before)
         self._replies.append((wish.reply, answer))
+
+    @property
+    def refused_ids(self) -> list[str]:
+        """The ids of wishes that are refused, if they were not obeyed long ago."""
+        return [wish.ask.id for wish, _ in self._refused.values()]
+
+    def repeat(self, found: Mapping[str, Answer]) -> None:
+        """Answer refused wishes as before, as far as that was *found*, by their ids."""
+        for place, (wish, code) in self._refused.items():
+            if (before := found.get(wish.ask.id)) is not None:
+                self.outcomes[code] -= 1
+                self._replies[place] = (wish.reply, self._again(wish, before))
+
+    def _again(self, wish: Wish, before: Answer) -> str:
+        if before.station in (None, wish.station):
+            return before.text
+        # The answer to somebody else holds the token of a citizen's slip.
+        why = "another station has used this id"
+        return self._refuse(wish.ask, "id_taken", why)
 
     def batch(self) -> Batch:
         """Return what is to be kept."""
@@ -107,6 +121,7 @@ class Draft:
                 check(wish.badge, ask.command, self._hall)
             events = decide(self._hall, _known(wish), self._now)
         except QueueError as error:
+            self._refused[len(self._replies)] = (wish, error.code)
             return self._refuse(ask, error.code, str(error), error.parts)
         token = _token(ask)
         for event in events:

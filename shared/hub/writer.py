@@ -13,6 +13,7 @@ from shared.clock import Clock
 from shared.domain.hall import Hall, evolve
 from shared.domain.plan import Plan
 from shared.domain.times import day_of
+from shared.hub.answered import Answered
 from shared.hub.check import differences
 from shared.hub.disk import Disk
 from shared.hub.draft import Draft, refused
@@ -21,12 +22,13 @@ from shared.hub.journal import event_in
 from shared.hub.notices import Board
 from shared.hub.upkeep import Upkeep
 from shared.store.errors import (
+    AnsweredBefore,
+    OfficeTaken,
     StoreDamaged,
     StoreError,
     StoreFull,
     StoreUnreachable,
 )
-from shared.store.rows import Answer
 from shared.store.store import Store
 from shared.wire.codec import pack
 from shared.wire.messages import DayKey
@@ -39,9 +41,6 @@ PATIENCE, PAUSE_SECONDS = 20, 0.25
 
 RECENT_DAYS = timedelta(days=28)
 """Of so many days the hub learns each day what citizens take."""
-
-ANSWERS_KEPT = 2 * 24 * 3_600_000
-"""Milliseconds for which a wish that is sent again gets its old answer."""
 
 
 class Writer:
@@ -89,7 +88,7 @@ class Writer:
         taken = store.take(day_of(clock.now()), after)
         self.incarnation = taken.incarnation
         self.stream = f"{plan.id}/{taken.incarnation}"
-        self._answers: dict[str, Answer] = {}
+        self._answered = Answered(store.answers, clock)
         self._day = self._begun = taken.day
         self._upkeep = Upkeep(store.history)
         self._tidy()
@@ -163,6 +162,9 @@ class Writer:
                 self._keep_up()
         except StoreDamaged as error:
             self.condemn(str(error))
+        except OfficeTaken as error:
+            log.error("this hub ends: %s", error)  # noqa: TRY400  # no traceback helps
+            self._failed()
         except Exception:  # the edge: without a writer there is no hub
             log.exception("the writer cannot go on")
             self._failed()
@@ -192,8 +194,7 @@ class Writer:
             log.warning("the day begins with yesterday's figures: %s", error)
 
     def _tidy(self) -> None:
-        self._store.forget_answers(self._clock.now() - ANSWERS_KEPT)
-        self._answers.clear()
+        self._answered.forget()
         self._recent = self._store.recent_work(self._day - RECENT_DAYS)
 
     def _start_over(self) -> None:
@@ -229,8 +230,8 @@ class Writer:
                 self._obey(batch)
             else:
                 self._not_kept(batch, error)
-        except StoreDamaged:
-            raise  # nothing can be kept until a backup is in their place
+        except (StoreDamaged, OfficeTaken):
+            raise  # nothing can be kept any more, whoever asks
         except StoreError as error:
             log.warning("the records refused %d wishes: %s", len(batch), error)
             self._fresh = False
@@ -241,7 +242,7 @@ class Writer:
         """Let only that wish fail which cannot be kept by itself."""
         try:
             self._decide_and_keep([wish])
-        except StoreDamaged:
+        except (StoreDamaged, OfficeTaken):
             raise
         except StoreError as error:
             self._not_kept([wish], error)
@@ -286,7 +287,7 @@ class Writer:
         self._seq, self._day = self._store.position()
         self._hall = self.hall_kept()
         self.day_key = self._key_of_day()
-        self._answers |= self._store.answers(self._clock.now() - ANSWERS_KEPT)
+        self._answered.load()
         self._fresh = True
 
     def _key_of_day(self) -> DayKey | None:
@@ -309,20 +310,32 @@ class Writer:
         self._wiped = gone
 
     def _decide_and_keep(self, batch: Sequence[Wish]) -> None:
+        try:
+            self._decide(batch)
+        except AnsweredBefore:
+            # Somebody asks once more for what was done long ago.
+            self._fresh = False
+            if not self._answered.recall(wish.ask.id for wish in batch):
+                raise
+            self._decide(batch)
+
+    def _decide(self, batch: Sequence[Wish]) -> None:
         if not batch and self._store.position()[0] != self._seq:
             self._fresh = False  # somebody else has written meanwhile
         if not self._fresh:
             self._start_over()
-        draft = Draft(self._hall, self._seq, self._clock.now(), self._answers)
+        at_hand = self._answered.at_hand
+        draft = Draft(self._hall, self._seq, self._clock.now(), at_hand)
         draft.pass_time()
         for wish in batch:
             draft.obey(wish)
+        draft.repeat(self._answered.to(draft.refused_ids))
         kept = draft.kept()
         if draft.last > self._seq:
             began = perf_counter()
             self._store.record(draft.batch())
             kept = replace(kept, seconds=perf_counter() - began, keeps=True)
-            self._answers |= draft.answers
+            self._answered.note(draft.answers)
             self._seq, self._day = draft.last, self._hall.day
         elif not self._reachable:
             kept = replace(kept, keeps=True)

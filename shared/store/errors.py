@@ -9,7 +9,9 @@ StoreError
 │   ├── StoreNewer         a newer program has made it
 │   └── StoreUnfit         its tables are none of ours
 ├── BrokenOff              somebody did not want to wait any longer
-├── OfficeTaken            somebody else has written to this office's records
+├── OfficeTaken            another hub has taken this office
+├── OfficeMoved            its records have gone further than was known
+├── AnsweredBefore         a wish has an answer in the records
 ├── StationKnown           there is a station of that name
 ├── StationUnknown         there is none
 ├── ClerkKnown             there is a clerk of that name
@@ -68,7 +70,15 @@ class BrokenOff(StoreError):
 
 
 class OfficeTaken(StoreError):
-    """Somebody else has written to this office's records meanwhile."""
+    """Another hub has taken this office meanwhile: it is not ours to write."""
+
+
+class OfficeMoved(StoreError):
+    """The office's records have gone further than was known."""
+
+
+class AnsweredBefore(StoreError):
+    """A wish that was obeyed anew has an answer in the records."""
 
 
 class StationKnown(StoreError):

@@ -89,20 +89,6 @@ def journal_rows(office: str, batch: Batch) -> list[dict[str, Any]]:
     ]
 
 
-def answer_rows(office: str, batch: Batch) -> list[dict[str, Any]]:
-    """Return the answers of *batch*."""
-    return [
-        {
-            "office": office,
-            "id": answer.id,
-            "at": answer.at,
-            "station": answer.station,
-            "answer": answer.text,
-        }
-        for answer in batch.answers
-    ]
-
-
 def ticket_of(row: Mapping[Any, Any]) -> Ticket:
     """Return the ticket that stands in *row*."""
     return Ticket(**{**row, "state": State(row["state"])})

@@ -28,18 +28,17 @@ from sqlalchemy.dialects import postgresql, sqlite
 from shared.domain.tally import Work
 from shared.domain.ticket import State, Ticket
 from shared.domain.times import HOUR, MINUTE
+from shared.store.answers import Answers
 from shared.store.clerks import Clerks
 from shared.store.daykeys import DayKeys
 from shared.store.deeds import Deeds
 from shared.store.engine import told
-from shared.store.errors import OfficeTaken
+from shared.store.errors import OfficeMoved, OfficeTaken
 from shared.store.history import History
 from shared.store.prepared import Prepared
 from shared.store.rows import (
     COLUMNS,
-    Answer,
     Batch,
-    answer_rows,
     journal_rows,
     ticket_of,
     ticket_rows,
@@ -72,6 +71,7 @@ class Store:
         # In memory there is one connection for all threads.
         self._one_at_a_time = Lock()
         self.day_keys = DayKeys(engine, office, self._one_at_a_time)
+        self._incarnation = 0
 
     def take(self, today: date, after: int = 0) -> Taken:
         """Begin a new incarnation of the office, and return where it stands.
@@ -87,17 +87,21 @@ class Store:
         mine = offices.c.office == self._office
         self.prepare(today)
         with self._transaction() as connection:
-            row = connection.execute(select(offices).where(mine)).one_or_none()
+            # Whoever had the office may be writing: what he keeps now is seen here.
+            found = select(offices).where(mine).with_for_update()
+            row = connection.execute(found).one_or_none()
             if row is None:
-                new = Taken(incarnation=after + 1, seq=0, day=today)
-                values = {"office": self._office, **asdict(new)}
+                taken = Taken(incarnation=after + 1, seq=0, day=today)
+                values = {"office": self._office, **asdict(taken)}
                 connection.execute(insert(offices).values(values))
-                return new
-            incarnation = max(row.incarnation, after) + 1
-            connection.execute(
-                update(offices).where(mine).values(incarnation=incarnation)
-            )
-            return Taken(incarnation=incarnation, seq=row.seq, day=row.day)
+            else:
+                incarnation = max(row.incarnation, after) + 1
+                taken = Taken(incarnation=incarnation, seq=row.seq, day=row.day)
+                connection.execute(
+                    update(offices).where(mine).values(incarnation=incarnation)
+                )
+        self._incarnation = taken.incarnation
+        return taken
 
     def prepare(self, today: date) -> None:
         """Bring the tables up to date, without taking the office.
@@ -108,6 +112,11 @@ class Store:
         """
         with told(self._engine), self._one_at_a_time:
             bring_up(self._engine, today)
+
+    @cached_property
+    def answers(self) -> Answers:
+        """What was answered to wishes."""
+        return Answers(self._transaction, self._office, self._engine.dialect)
 
     @cached_property
     def history(self) -> History:
@@ -173,33 +182,21 @@ class Store:
         with self._transaction() as connection:
             return connection.scalar(query)
 
-    def answers(self, since: int) -> dict[str, Answer]:
-        """Return what was answered since then, by the wish's id."""
-        kept = answers.c
-        query = select(kept.id, kept.at, kept.answer, kept.station).where(
-            kept.office == self._office, kept.at >= since
-        )
-        with self._transaction() as connection:
-            return {row.id: Answer(*row) for row in connection.execute(query)}
-
-    def forget_answers(self, before: int) -> None:
-        """Drop the answers given before then."""
-        old = and_(answers.c.office == self._office, answers.c.at < before)
-        with self._transaction() as connection:
-            connection.execute(delete(answers).where(old))
-
     def record(self, batch: Batch) -> None:
         """Keep *batch* durably.
 
         Raises:
-            OfficeTaken: Somebody else has written meanwhile; nothing was kept.
-            StoreUnavailable: The database refused; nothing was kept.
+            OfficeTaken: Another hub has taken the office since we did.
+            OfficeMoved: The records have gone further than *batch* knows.
+            AnsweredBefore: One of its wishes has an answer.
+            StoreUnavailable: The database refused.
+            Nothing was kept then.
         """
         with self._transaction() as connection:
             self._move_on(connection, batch)
             self._keep_tickets.run(connection, ticket_rows(self._office, batch))
             self._keep_events.run(connection, journal_rows(self._office, batch))
-            self._keep_answers.run(connection, answer_rows(self._office, batch))
+            self.answers.keep(connection, batch.answers)
             self._count_reasons(connection, batch)
 
     def try_writing(self) -> None:
@@ -274,19 +271,25 @@ class Store:
             connection,
             {
                 "mine": self._office,
+                "taken": self._incarnation,
                 "before": batch.seq,
                 "after": batch.seq + len(batch.entries),
                 "today": batch.day,
             },
         )
         if moved != 1:
-            raise OfficeTaken(f"{self._office} is no longer at event {batch.seq}")
+            mine = offices.c.office == self._office
+            now = connection.scalar(select(offices.c.incarnation).where(mine))
+            if now != self._incarnation:
+                raise OfficeTaken(f"another hub has taken {self._office}")
+            raise OfficeMoved(f"{self._office} is no longer at event {batch.seq}")
 
     @cached_property
     def _move(self) -> Prepared:
-        """The statement that compares the last event's number and moves it."""
+        """The statement that moves the last event's number, if it is ours to move."""
         here = and_(
             offices.c.office == bindparam("mine"),
+            offices.c.incarnation == bindparam("taken"),
             offices.c.seq == bindparam("before"),
         )
         change: dict[str, Any] = {"seq": bindparam("after"), "day": bindparam("today")}
@@ -296,10 +299,6 @@ class Store:
     @cached_property
     def _keep_events(self) -> Prepared:
         return Prepared(insert(journal), self._engine.dialect)
-
-    @cached_property
-    def _keep_answers(self) -> Prepared:
-        return Prepared(insert(answers), self._engine.dialect)
 
     @cached_property
     def _keep_tickets(self) -> Prepared:

@@ -48,7 +48,7 @@ def remember(engine: Engine, plan: Plan, now: int, numbers: int) -> None:
     if days == 0:
         return
     store.record(Batches(plan, first).visits(A_DAY))
-    store.forget_answers(now)
+    store.answers.forget(now)
     for begin in range(1, days, AT_ONCE):
         with engine.begin() as connection:
             for later in range(begin, min(begin + AT_ONCE, days)):

@@ -122,7 +122,7 @@ async def test_the_key_is_in_no_log_no_journal_and_no_answer(engine, caplog):
             await kiosk.ask("issue", "1", service="1", holder="ab" * 32)
         frame = repr(office.writer.day_key)
         kept = [*office.store.events(office.server.hall.day)]
-        kept += [answer.text for answer in office.store.answers(0).values()]
+        kept += [answer.text for answer in office.store.answers.since(0).values()]
 
     traces = (key.hex(), base64.b64encode(key).decode(), str(key))
     told = "\n".join([caplog.text, frame, *kept])

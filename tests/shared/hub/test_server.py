@@ -290,7 +290,7 @@ async def test_each_day_begins_with_what_was_learnt_and_without_old_answers(offi
         assert snapshot["state"]["day"] == "2026-01-06"
         anew = await counter.ask("issue", "1", service="1")
         assert anew["seq"] > snapshot["seq"]
-    assert list(office.store.answers(0)) == ["1"]
+    assert list(office.store.answers.since(0)) == ["1"]
 
 
 async def test_many_at_once_get_different_numbers(office):

@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -8,7 +9,12 @@ from shared.domain.commands import CallNext, Finish, IssueTicket, Serve
 from shared.domain.tally import Work
 from shared.domain.times import MINUTE
 from shared.store.engine import open_engine
-from shared.store.errors import OfficeTaken, StoreUnavailable
+from shared.store.errors import (
+    AnsweredBefore,
+    OfficeMoved,
+    OfficeTaken,
+    StoreUnavailable,
+)
 from shared.store.rows import Answer, Batch, Entry
 from shared.store.store import Store, Taken
 from tests.halls import EIGHT, a_hall, happen
@@ -20,6 +26,10 @@ DONE = Answer("9f2c", EIGHT, "done", "kiosk-1")
 @pytest.fixture
 def store(engine):
     return Store(engine, "mau")
+
+
+def an_entry(text):
+    return Entry(day=DAY, at=EIGHT, station="kiosk-1", event=text)
 
 
 def a_batch(seq=0, answers=()):
@@ -43,33 +53,84 @@ def test_what_was_recorded_is_there(store):
     assert store.position() == (1, DAY)
     assert store.events(DAY) == ["event 0"]
     assert store.events(date(2026, 1, 6)) == []
-    assert store.answers(EIGHT) == {"9f2c": DONE}
+    assert store.answers.since(EIGHT) == {"9f2c": DONE}
 
 
 def test_old_answers_can_be_forgotten(store):
     store.take(DAY)
     store.record(a_batch(answers=[DONE]))
 
-    store.forget_answers(EIGHT + 1)
+    store.answers.forget(EIGHT + 1)
 
-    assert store.answers(0) == {}
+    assert store.answers.since(0) == {}
 
 
-def test_a_hub_that_was_overtaken_keeps_nothing(store):
+def test_what_follows_no_event_we_know_is_not_kept(store):
     store.take(DAY)
     store.record(a_batch())
 
-    with pytest.raises(OfficeTaken):
+    with pytest.raises(OfficeMoved):
         store.record(a_batch(seq=0, answers=[DONE]))
 
-    assert (store.position(), store.answers(0)) == ((1, DAY), {})
+    assert (store.position(), store.answers.since(0)) == ((1, DAY), {})
+
+
+def test_a_hub_whose_office_was_taken_keeps_nothing(engine, store):
+    store.take(DAY)
+    store.record(a_batch())
+    Store(engine, "mau").take(DAY)
+
+    with pytest.raises(OfficeTaken):
+        store.record(a_batch(seq=1, answers=[DONE]))
+
+    assert (store.position(), store.answers.since(0)) == ((1, DAY), {})
+
+
+# In memory there is one connection, which two hubs cannot share.
+@pytest.mark.parametrize("engine", ["file", "postgresql"], indirect=True)
+def test_hubs_that_take_an_office_from_each_other_write_one_story(engine):
+    kept = [[], []]
+
+    def live(own):
+        store = Store(engine, "mau")
+        for _ in range(10):
+            seq = store.take(DAY).seq
+            try:
+                for _ in range(5):
+                    text = f"{own} after {seq}"
+                    store.record(replace(a_batch(seq), entries=[an_entry(text)]))
+                    kept[own].append((seq + 1, text))
+                    seq += 1
+            except OfficeTaken:
+                continue
+
+    hubs = [Thread(target=live, args=[own]) for own in range(2)]
+    Store(engine, "mau").take(DAY)
+    for hub in hubs:
+        hub.start()
+    for hub in hubs:
+        hub.join()
+
+    story = Store(engine, "mau").events(DAY)
+    assert sorted(kept[0] + kept[1]) == list(enumerate(story, 1))
+
+
+def test_a_wish_is_answered_once_and_for_all(store):
+    store.take(DAY)
+    store.record(a_batch(answers=[DONE]))
+
+    with pytest.raises(AnsweredBefore):
+        store.record(a_batch(seq=1, answers=[DONE._replace(text="otherwise")]))
+
+    assert store.position() == (1, DAY)
+    assert store.answers.to(["9f2c", "other"]) == {"9f2c": DONE}
 
 
 def test_a_batch_is_kept_whole_or_not_at_all(store):
     store.take(DAY)
     twice = [DONE, DONE]
 
-    with pytest.raises(StoreUnavailable):
+    with pytest.raises(AnsweredBefore):
         store.record(a_batch(answers=twice))
 
     assert (store.position(), store.events(DAY)) == ((0, DAY), [])

@@ -109,7 +109,7 @@ def test_an_answer_of_before_is_still_given(old):
 
     store.take(DAY)
 
-    assert store.answers(0) == {"9f2c": Answer("9f2c", 7, "done", None)}
+    assert store.answers.since(0) == {"9f2c": Answer("9f2c", 7, "done", None)}
 
 
 @pytest.mark.parametrize(
