@@ -83,7 +83,9 @@ def whereabouts(moves: Iterable[Move], day: date) -> dict[str, Way]:
             gone.pop(move.target, None)
         elif move.origin not in gone:
             going.setdefault(move.origin, Way(move, move))
-    return going | {office: Way(move, _end(move, gone)) for office, move in gone.items()}
+    return going | {
+        office: Way(move, _end(move, gone)) for office, move in gone.items()
+    }
 
 
 def _end(move: Move, gone: Mapping[str, Move]) -> Move:

@@ -6,9 +6,10 @@ each second everything is looked at anyhow.
 
 import logging
 import threading
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, timedelta
-from itertools import islice
+from itertools import groupby
+from operator import itemgetter
 
 from shared.clock import stopwatch
 from shared.domain.plan import Plan
@@ -154,21 +155,25 @@ class Follower:
             warm = {office: self._warm.get(office) for office in offices}
             return {office: one.mark for office, one in warm.items() if one}
 
-    def _make(self, offices: Iterable[str], positions: dict[str, Position]) -> None:
+    def _make(self, offices: Iterable[str], positions: Mapping[str, Position]) -> None:
         """Make the halls of *offices* anew, a few at a time."""
-        offices = iter(offices)
-        while some := list(islice(offices, TOGETHER)):
-            marks = {o: Mark(positions[o].seq, positions[o].day) for o in some}
-            for office, lines in self._tails.of_day(marks).items():
-                on = self._plan_of(office)
-                try:
-                    made = warm_from(positions[office], lines, on)
-                except StoreError as error:
-                    self._give_up(office, error)
-                else:
-                    with self._lock:
-                        if office in self._warm:
-                            self._warm[office] = made
+        wanted = sorted((positions[office].day, office) for office in offices)
+        for day, of_one_day in groupby(wanted, itemgetter(0)):
+            rest = [office for _, office in of_one_day]
+            while rest:
+                some, rest = rest[:TOGETHER], rest[TOGETHER:]
+                for office, lines in self._tails.of_day(day, some).items():
+                    self._make_one(office, positions[office], lines)
+
+    def _make_one(self, office: str, position: Position, lines: list[Line]) -> None:
+        try:
+            made = warm_from(position, lines, self._plan_of(office))
+        except StoreError as error:
+            self._give_up(office, error)
+            return
+        with self._lock:
+            if office in self._warm:
+                self._warm[office] = made
 
     def _take_in(self, office: str, lines: list[Line]) -> None:
         """Let the hall of *office* have *lines*, if it is still followed."""

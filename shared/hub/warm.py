@@ -69,13 +69,15 @@ class Warm:
 
 
 def warm_from(position: Position, lines: Iterable[Line], plan_on: PlanOn) -> Warm:
-    """Return the hall at *position*, whose day has the events *lines*.
+    """Return the hall at *position*; *lines* are the events of its day, or more.
 
     Raises:
         StoreError: An event makes no sense.
     """
     warm = Warm(hall=Hall(plan_on(position.day), position.day), seq=position.seq)
     for line in lines:
+        if line.seq > position.seq:
+            break  # written since then
         evolve(warm.hall, event_in(line.text))
         warm.text = line.text if line.seq == position.seq else None
     return warm

@@ -35,16 +35,10 @@ CROSS JOIN LATERAL (
 ) AS later
 ORDER BY mark.office, later.seq
 """
+# With the day in plain sight the server opens that day's part of the journal alone.
 OF_DAY = """
-SELECT mark.office, later.seq, later.event
-FROM unnest(%(offices)s::text[], %(seqs)s::bigint[], %(days)s::date[])
-    AS mark(office, seq, day)
-CROSS JOIN LATERAL (
-    SELECT seq, event FROM journal
-    WHERE journal.office = mark.office AND journal.day = mark.day
-    AND journal.seq <= mark.seq
-) AS later
-ORDER BY mark.office, later.seq
+SELECT office, seq, event FROM journal
+WHERE day = %(day)s AND office = ANY(%(offices)s) ORDER BY office, seq
 """
 WORK = f"""
 SELECT office, service, (called_at + {VIETNAM_OFFSET}) / {HOUR} %% 24 AS hour,
@@ -99,11 +93,11 @@ class Tails:
         rows = self._rows(POSITIONS, offices=list(offices))
         return {office: Position(*rest) for office, *rest in rows}
 
-    def of_day(self, marks: Mapping[str, Mark]) -> dict[str, list[Line]]:
-        """Return the events of exactly the day of each mark, up to it, in order."""
-        found: dict[str, list[Line]] = {office: [] for office in marks}
-        for office, seq, text in self._rows(OF_DAY, **_columns(marks)):
-            found[office].append(Line(seq, marks[office].day, text))
+    def of_day(self, day: date, offices: Iterable[str]) -> dict[str, list[Line]]:
+        """Return the events of *day* of each of *offices*, in order."""
+        found: dict[str, list[Line]] = {office: [] for office in offices}
+        for office, seq, text in self._rows(OF_DAY, day=day, offices=list(found)):
+            found[office].append(Line(seq, day, text))
         return found
 
     def after(
@@ -114,7 +108,14 @@ class Tails:
         That of the mark itself is left out if it was on an earlier day.
         """
         found: dict[str, list[Line]] = {office: [] for office in marks}
-        for office, *line in self._rows(AFTER, **_columns(marks), most=most):
+        rows = self._rows(
+            AFTER,
+            offices=list(marks),
+            seqs=[mark.seq for mark in marks.values()],
+            days=[mark.day for mark in marks.values()],
+            most=most,
+        )
+        for office, *line in rows:
             found[office].append(Line(*line))
         return found
 
@@ -147,11 +148,3 @@ class Tails:
     def _rows(self, statement: str, **values: object) -> list[Any]:
         self._session.open()
         return self._session.rows(statement, **values)
-
-
-def _columns(marks: Mapping[str, Mark]) -> dict[str, list[Any]]:
-    return {
-        "offices": list(marks),
-        "seqs": [mark.seq for mark in marks.values()],
-        "days": [mark.day for mark in marks.values()],
-    }

@@ -3,7 +3,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from shared.domain.commands import CallNext, IssueTicket, OpenCounter, Serve, Transfer, WalkIn
+from shared.domain.commands import (
+    CallNext,
+    IssueTicket,
+    OpenCounter,
+    Serve,
+    Transfer,
+    WalkIn,
+)
 from shared.domain.elsewhere import Elsewhere, ProceduresElsewhere
 from shared.domain.errors import ServiceElsewhere, UnknownService
 from shared.domain.issuing import check_open

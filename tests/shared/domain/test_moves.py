@@ -18,9 +18,7 @@ def told(moves, day, service="5"):
     """Return where *service* is or goes, by office: its name and the day."""
     plans = plans_on(PLANS, moves, day)
     there = {id_: plan.service_by_id[service].elsewhere for id_, plan in plans.items()}
-    return {
-        id_: (each.office["vi"], each.since) for id_, each in there.items() if each
-    }
+    return {id_: (each.office["vi"], each.since) for id_, each in there.items() if each}
 
 
 @pytest.mark.parametrize("day", [FIRST - DAY, FIRST, SECOND])
@@ -32,7 +30,10 @@ def test_along_a_chain_each_office_tells_where_it_is_on_the_day():
     chain = [a_move("b", "c", SECOND), a_move("a", "b", FIRST)]
 
     assert told(chain, FIRST - DAY) == {"a": ("UBND b", FIRST), "b": ("UBND c", SECOND)}
-    assert told(chain, SECOND - DAY) == {"a": ("UBND b", FIRST), "b": ("UBND c", SECOND)}
+    assert told(chain, SECOND - DAY) == {
+        "a": ("UBND b", FIRST),
+        "b": ("UBND c", SECOND),
+    }
     assert told(chain, SECOND) == {"a": ("UBND c", FIRST), "b": ("UBND c", SECOND)}
 
 
@@ -73,9 +74,7 @@ def test_procedures_go_one_by_one_and_their_service_stays():
 
 
 def test_an_address_and_the_days_of_notice_go_along():
-    move = a_move(
-        "a", "b", service="5", address={"vi": "Số 1 phố Mẫu"}, notice_days=30
-    )
+    move = a_move("a", "b", service="5", address={"vi": "Số 1 phố Mẫu"}, notice_days=30)
 
     there = plans_on(PLANS, [move], FIRST)["a"].service_by_id["5"].elsewhere
 
