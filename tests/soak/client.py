@@ -34,12 +34,16 @@ class Acks:
         self.met = Counter()
         """How often a connection was `broken`, and a wish `not_kept`."""
 
-        self.last = {}
-        """The last event that each hub, by its URL, named in an answer."""
+        self.last = 0
+        """The last event that an answer has named."""
 
-    def note(self, url, wish, answer):
+        self.at = []
+        """When each answer came, in seconds of the loop's clock."""
+
+    def note(self, wish, answer):
         self.all.append((wish, answer))
-        self.last[url] = max(self.last.get(url, 0), answer.get("seq", 0))
+        self.at.append(asyncio.get_running_loop().time())
+        self.last = max(self.last, answer.get("seq", 0))
         line = json.dumps({"wish": wish, "answer": answer}, ensure_ascii=False)
         self._file.write(f"{line}\n")
         self._tell()
@@ -100,11 +104,29 @@ async def hear(connection):
         return json.loads(await connection.recv())
 
 
+class Addresses:
+    """Where a station may find its office, tried in turn."""
+
+    def __init__(self, urls, office=None):
+        self._urls, self._place = urls, 0
+        self.office = {} if office is None else {"office": office}
+        """What a hello says of it."""
+
+    @property
+    def url(self):
+        return self._urls[self._place % len(self._urls)]
+
+    def turn(self):
+        """Try the next one, the next time."""
+        self._place += 1
+
+
 class Client:
     """A station that asks one thing after the other."""
 
-    def __init__(self, url, role, name, acks, seed):
-        self._url, self._role, self.name = url, role, name
+    def __init__(self, urls, role, name, acks, seed, *, office=None):
+        self._addresses = Addresses(urls, office)
+        self._role, self.name = role, name
         self._acks = acks
         self._connection = None
         self.random = Random(f"{seed} {name}")
@@ -122,9 +144,10 @@ class Client:
             except (OSError, WebSocketException):  # a TimeoutError is an OSError
                 self._acks.meet("broken")
                 self.leave()
+                self._addresses.turn()
             else:
                 if answer.get("code") != "not_kept":
-                    self._acks.note(self._url, wish, answer)
+                    self._acks.note(wish, answer)
                     return answer
                 self._acks.meet("not_kept")
             await asyncio.sleep(AGAIN_SECONDS)
@@ -137,7 +160,8 @@ class Client:
     async def _answer_to(self, wish):
         if self._connection is None:
             who = {"role": self._role, "station": self.name}
-            self._connection, _ = await say_hello(self._url, **who)
+            who |= self._addresses.office
+            self._connection, _ = await say_hello(self._addresses.url, **who)
         await self._connection.send(json.dumps(wish))
         while (frame := await hear(self._connection)).get("id") != wish["id"]:
             pass

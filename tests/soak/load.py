@@ -1,4 +1,4 @@
-"""Eight stations at work and one that watches, around a hub."""
+"""Eight stations at work and one that watches, around the hubs of an office."""
 
 import asyncio
 from collections import Counter
@@ -14,7 +14,7 @@ KIOSKS = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """What happens around one or more hubs."""
+    """What happens in an office."""
 
     acks: Acks
     watchers: list[Watcher]
@@ -28,51 +28,43 @@ class Office:
         return acked | self.acks.met | seen
 
     async def see_all(self):
-        """Wait until every watcher has compared its hub's state after all answers."""
+        """Wait until every watcher has compared the state after all answers."""
         for watcher in self.watchers:
-            await watcher.reach(self.acks.last[watcher.url])
+            await watcher.reach(self.acks.last)
 
 
 @asynccontextmanager
-async def at_work(urls, path, seed):
-    """Let eight stations work at the hubs in turn, and one watch each hub.
+async def at_work(urls, path, seed, *, office=None, kiosks=KIOSKS, counters=SERVICES):
+    """Let stations work, and one watch, at the hubs that have the office in turn.
 
-    In the end every open wish gets its answer, and every watcher sees the last
-    event of its hub. Answers are noted in the file *path*.
+    Each tries one of *urls* after the other. Where hubs have many offices, *office*
+    is the id of theirs. In the end every open wish gets its answer, and the watcher
+    sees the last event. Answers are noted in the file *path*.
     """
     acks, end = Acks(path), asyncio.Event()
-    watchers = [
-        Watcher(url, f"display-{place}", seed) for place, url in enumerate(urls, 1)
-    ]
-    clients, work = _people(urls, acks, seed, end)
+    watchers = [Watcher(urls, "display-1", seed, office)]
+    clients, work = [], []
+    for place in range(kiosks):
+        clients.append(
+            Client(urls, "kiosk", f"kiosk-{place}", acks, seed, office=office)
+        )
+        work.append(give_numbers(clients[-1], SERVICES, end))
+    for counter in counters:
+        name = f"counter-{counter}"
+        clients.append(Client(urls, "counter", name, acks, seed, office=office))
+        work.append(serve_people(clients[-1], counter, SERVICES, end))
     try:
         async with asyncio.TaskGroup() as group:
             watching = [group.create_task(watcher.run()) for watcher in watchers]
             working = [group.create_task(each) for each in work]
-            office = Office(acks=acks, watchers=watchers)
-            yield office
+            at_work = Office(acks=acks, watchers=watchers)
+            yield at_work
             end.set()
             await asyncio.gather(*working)
-            await office.see_all()
+            await at_work.see_all()
             for task in watching:
                 task.cancel()
     finally:
         for client in clients:
             client.leave()
         acks.close()
-
-
-def _people(urls, acks, seed, end):
-    """Return clients and what they do, spread over the hubs."""
-    clients, work = [], []
-    for place in range(KIOSKS):
-        url = urls[place % len(urls)]
-        kiosk = Client(url, "kiosk", f"kiosk-{place}", acks, seed)
-        work.append(give_numbers(kiosk, SERVICES, end))
-        clients.append(kiosk)
-    for place, counter in enumerate(SERVICES):
-        url = urls[place % len(urls)]
-        clerk = Client(url, "counter", f"counter-{counter}", acks, seed)
-        work.append(serve_people(clerk, counter, SERVICES, end))
-        clients.append(clerk)
-    return clients, work

@@ -43,13 +43,14 @@ class Findings:
         return {each.name: len(getattr(self, each.name)) for each in fields(self)}
 
 
-def examine(address, done, watchers=(), *, blocks=KIOSK_BLOCK):
+def examine(address, done, watchers=(), *, blocks=KIOSK_BLOCK, office=None):
     """Return what is wrong in the database at *address*.
 
     *done* holds wishes that were obeyed, each with its answer, as frames. In the
-    places *blocks* of each sequence kiosks give numbers by themselves.
+    places *blocks* of each sequence kiosks give numbers by themselves. Where it holds
+    many offices, *office* is the id of the one to look at.
     """
-    journal, tickets, tokens = _read(address)
+    journal, tickets, tokens = _read(address, office)
     rebuilt, issued = _replay(journal)
     giving = ("issue", "merge")
     answered = [a["ticket"]["number"] for wish, a in done if wish["type"] in giving]
@@ -72,16 +73,19 @@ def examine(address, done, watchers=(), *, blocks=KIOSK_BLOCK):
     )
 
 
-def _read(address):
+def _read(address, office):
     """Return the journal by number, tickets and their tokens by day and number."""
     engine = open_engine(address, Path())
+    # An id is letters, digits and hyphens.
+    its = f" WHERE office = '{office}'" if office else ""
     with engine.connect() as connection:
-        rows = connection.exec_driver_sql("SELECT seq, day, event FROM journal").all()
+        read = connection.exec_driver_sql
+        rows = read(f"SELECT seq, day, event FROM journal{its}").all()
         journal = {
             seq: {"day": str(day), "event": json.loads(event)}
             for seq, day, event in rows
         }
-        found = connection.exec_driver_sql("SELECT * FROM tickets").mappings().all()
+        found = read(f"SELECT * FROM tickets{its}").mappings().all()
     engine.dispose()
     tickets, tokens = {}, {}
     for row in found:

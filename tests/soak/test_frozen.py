@@ -57,7 +57,7 @@ async def freeze(office, hub):
 
 async def talk(office, hub, enough):
     """Have many long things told to everybody until it is *enough*."""
-    talker = Client(hub.url, "counter", "counter-8", office.acks, SEED)
+    talker = Client([hub.url], "counter", "counter-8", office.acks, SEED)
     await talker.ask("open", counter="8")
     for _ in range(MOST_ASKED):
         await talker.ask("pause", counter="8", reason=REASON)

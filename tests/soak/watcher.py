@@ -10,7 +10,7 @@ from random import Random
 
 from websockets.exceptions import WebSocketException
 
-from tests.soak.client import AGAIN_SECONDS, hear, say_hello
+from tests.soak.client import AGAIN_SECONDS, Addresses, hear, say_hello
 
 PROMISES = ("gaps", "wrong hashes", "told differently")
 OVER = ("finished", "cancelled", "expired")
@@ -68,8 +68,9 @@ def _line(ticket):
 class Watcher:
     """Follows the stream over every break, and now and then hangs up by itself."""
 
-    def __init__(self, url, name, seed):
-        self.url, self._name = url, name
+    def __init__(self, urls, name, seed, office=None):
+        self._addresses = Addresses(urls, office)
+        self._name = name
         self._random = Random(f"{seed} {name}")
         self._news = asyncio.Event()
         self.stream, self.last, self.board = None, 0, None
@@ -94,6 +95,7 @@ class Watcher:
                 await self._converse()
             except (OSError, WebSocketException):  # a TimeoutError is an OSError
                 self.count["broken"] += 1
+                self._addresses.turn()
             await asyncio.sleep(AGAIN_SECONDS)
 
     async def reach(self, seq):
@@ -108,13 +110,13 @@ class Watcher:
 
     async def _converse(self):
         connection, frame = await say_hello(
-            self.url, role="display", station=self._name,
-            stream=self.stream, last=self.last,
+            self._addresses.url, role="display", station=self._name,
+            stream=self.stream, last=self.last, **self._addresses.office,
         )  # fmt: skip
         try:
             for _ in range(self._random.randrange(5, 100)):
                 self._take(frame)
-                if self.stream is None:
+                if self.stream is None and frame["type"] != "unavailable":
                     return
                 frame = await hear(connection)
         finally:
