@@ -34,6 +34,6 @@ def _in_lanes(hall: Hall, store: Store) -> Iterator[str]:
         for priority in (False, True):
             head = hall.head(queue, priority=priority)
             remembered = head.number if head is not None else None
-            written = store.head(queue, priority=priority)
+            written = store.head(hall.day, queue, priority=priority)
             if remembered != written:
                 yield f"{queue}: {remembered} is next, in the records {written}"

@@ -3,17 +3,13 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
-    ColumnElement,
+    Column,
     Connection,
-    Select,
     and_,
-    case,
-    cast,
     delete,
     func,
     insert,
@@ -22,8 +18,11 @@ from sqlalchemy import (
 )
 
 from shared.domain.ticket import OVER, State
-from shared.domain.times import SECOND
+from shared.store.sums import sums
 from shared.store.tables import journal, offices, tickets, totals
+
+PAUSE = timedelta(days=14)
+"""An office that works has an event at least as often as that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,18 +70,28 @@ class History:
 
     def past(self) -> Past:
         """Return what is known of time, before the office is taken."""
-        accepted = select(offices.c.accepted_at).where(offices.c.office == self._office)
-        last = (
+        query = select(offices.c.day, offices.c.accepted_at).where(
+            offices.c.office == self._office
+        )
+        with self._transaction() as connection:
+            office = connection.execute(query).one_or_none()
+            if office is None:
+                return Past(last_at=0)
+            # Two years of parts are looked through only after a long pause.
+            last_at = self._last_at(connection, office.day - PAUSE) or (
+                self._last_at(connection, date.min)
+            )
+        return Past(last_at=last_at or 0, accepted_at=office.accepted_at)
+
+    def _last_at(self, connection: Connection, since: date) -> int | None:
+        """Return the time of the last event of a day *since* then, if there is any."""
+        query = (
             select(journal.c.at)
-            .where(journal.c.office == self._office)
+            .where(journal.c.office == self._office, journal.c.day >= since)
             .order_by(journal.c.seq.desc())
             .limit(1)
         )
-        with self._transaction() as connection:
-            return Past(
-                last_at=connection.scalar(last) or 0,
-                accepted_at=connection.scalar(accepted),
-            )
+        return connection.scalar(query)
 
     def accept_clock(self, now: int) -> None:
         """Keep that somebody says it is *now*, whatever the records know."""
@@ -102,10 +111,12 @@ class History:
             tickets.c.day > today,
             tickets.c.state.not_in(OVER),
         )
+        yet_to_come = and_(totals.c.office == self._office, totals.c.day >= today)
         over: dict[str, Any] = {"state": State.EXPIRED, "waiting": False}
         with self._transaction() as connection:
             connection.execute(update(offices).where(mine).values(day=today))
             connection.execute(update(tickets).where(later).values(over))
+            connection.execute(delete(totals).where(yet_to_come))
 
     def totals(self, since: date) -> list[Total]:
         """Return the totals of each day and service since then, oldest first."""
@@ -134,77 +145,41 @@ class History:
             )
             if day is None:
                 return False
-            sums = self._sums(and_(mine, tickets.c.day == day))
+            of_day = sums(and_(mine, tickets.c.day == day))
             connection.execute(
-                insert(totals).from_select(sums.selected_columns.keys(), sums)
+                insert(totals).from_select(of_day.selected_columns.keys(), of_day)
             )
         return True
 
     def drop(self, before: date, most: int) -> int:
         """Drop tickets and events of days *before* then, at most so many of each.
 
-        Only days that have totals are dropped. Returns how many rows went.
+        Only days that have totals are dropped. Returns how many rows went: none on
+        PostgreSQL, where `Retention` drops them for all offices at once.
         """
         with self._transaction() as connection:
+            if connection.dialect.name == "postgresql":
+                return 0
             last = connection.scalar(
                 select(func.max(totals.c.day)).where(totals.c.office == self._office)
             )
             if last is None:
                 return 0
-            return self._drop_tickets(connection, min(before, last), most) + (
-                self._drop_events(connection, min(before, last), most)
+            before = min(before, last)
+            return sum(
+                self._drop(connection, key, before, most)
+                for key in (tickets.c.number, journal.c.seq)
             )
 
-    def _drop_tickets(self, connection: Connection, before: date, most: int) -> int:
-        mine = tickets.c.office == self._office
-        day = connection.scalar(select(func.min(tickets.c.day)).where(mine))
+    def _drop(
+        self, connection: Connection, key: Column[Any], before: date, most: int
+    ) -> int:
+        """Drop rows of the first day in the table whose rows *key* tells apart."""
+        table = key.table
+        mine = table.c.office == self._office
+        day = connection.scalar(select(func.min(table.c.day)).where(mine))
         if day is None or day >= before:
             return 0
-        of_day = and_(mine, tickets.c.day == day)
-        some = select(tickets.c.number).where(of_day).limit(most)
-        return connection.execute(
-            delete(tickets).where(of_day, tickets.c.number.in_(some))
-        ).rowcount
-
-    def _drop_events(self, connection: Connection, before: date, most: int) -> int:
-        mine = journal.c.office == self._office
-        day = connection.scalar(select(func.min(journal.c.day)).where(mine))
-        if day is None or day >= before:
-            return 0
-        of_day = and_(mine, journal.c.day == day)
-        some = select(journal.c.seq).where(of_day).limit(most)
-        return connection.execute(
-            delete(journal).where(mine, journal.c.seq.in_(some))
-        ).rowcount
-
-    def _sums(self, some: ColumnElement[bool]) -> Select[Any]:
-        ticket = tickets.c
-
-        def count(state: State) -> ColumnElement[int]:
-            return func.sum(case((ticket.state == state, 1), else_=0))
-
-        def seconds(
-            start: ColumnElement[Any], end: ColumnElement[Any]
-        ) -> ColumnElement[int]:
-            # Of each in whole seconds: both databases round alike.
-            each = (end - start) // SECOND
-            return cast(func.coalesce(func.sum(each), 0), BigInteger)
-
-        served = case((ticket.state == State.FINISHED, ticket.ended_at))
-        return (
-            select(
-                ticket.office,
-                ticket.day,
-                ticket.service,
-                func.count().label("issued"),
-                func.sum(case((ticket.priority, 1), else_=0)).label("priority"),
-                count(State.FINISHED).label("served"),
-                count(State.NO_SHOW).label("no_shows"),
-                count(State.CANCELLED).label("cancelled"),
-                count(State.EXPIRED).label("expired"),
-                seconds(ticket.issued_at, ticket.called_at).label("wait_seconds"),
-                seconds(ticket.called_at, served).label("service_seconds"),
-            )
-            .where(some)
-            .group_by(ticket.office, ticket.day, ticket.service)
-        )
+        of_day = and_(mine, table.c.day == day)
+        some = select(key).where(of_day).limit(most)
+        return connection.execute(delete(table).where(of_day, key.in_(some))).rowcount

@@ -23,6 +23,10 @@ from shared.store.tables import journal, offices, totals
 SLICE = 2_000
 """So many events are in memory at once."""
 
+NEAR = 7
+"""So many days ahead the next is looked for before all others: of each day that is
+looked at PostgreSQL opens another part of the journal."""
+
 
 def open_reader(address: str, folder: Path) -> Engine:
     """Return an engine for *address* as for `open_engine`, which cannot write.
@@ -86,6 +90,13 @@ class Reading:
             since = date.fromordinal(day.toordinal() + 1)
 
     def _first_day(self, office: str, since: date, until: date) -> date | None:
+        near = min(since.toordinal() + NEAR, until.toordinal())
+        found = self._first_between(office, since, date.fromordinal(near))
+        if found is None and near < until.toordinal():
+            found = self._first_between(office, date.fromordinal(near + 1), until)
+        return found
+
+    def _first_between(self, office: str, since: date, until: date) -> date | None:
         found = []
         with self._transaction() as connection:
             for table in (journal, totals):

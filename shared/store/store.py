@@ -166,12 +166,13 @@ class Store:
             rows = connection.execute(query).mappings().all()
         return {row["number"]: ticket_of(row) for row in rows}
 
-    def head(self, queue: str, *, priority: bool) -> str | None:
-        """Return the number that stands first in a lane, as the index says."""
+    def head(self, day: date, queue: str, *, priority: bool) -> str | None:
+        """Return the number that stands first in a lane of *day*, as the index says."""
         query = (
             select(tickets.c.number)
             .where(
                 tickets.c.office == self._office,
+                tickets.c.day == day,
                 tickets.c.queue == queue,
                 tickets.c.priority == (true() if priority else false()),
                 text("waiting"),

@@ -1,9 +1,11 @@
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from shared.domain.times import HOUR, SECOND
 from shared.hub.upkeep import Upkeep, months_before
+from shared.store.engine import open_engine
 from shared.store.store import Store
 from tests.halls import EIGHT
 from tests.shared.store.past import TICKET, keep
@@ -13,12 +15,15 @@ AT_NIGHT = EIGHT - 6 * HOUR
 
 
 @pytest.fixture
-def store(engine):
+def store():
+    """Records whose days are dropped a slice at a time, as in a file."""
+    engine = open_engine("sqlite://", Path())
     store = Store(engine, "mau")
     store.take(LONG_AGO)
     keep(store, LONG_AGO, TICKET)
     keep(store, date(2024, 1, 2), TICKET)
-    return store
+    yield store
+    engine.dispose()
 
 
 def test_days_are_summed_up_by_day_and_dropped_by_night(store):

@@ -1,10 +1,12 @@
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
 from shared.domain.ticket import State
 from shared.domain.times import MINUTE
+from shared.store.engine import open_engine
 from shared.store.history import Total
 from shared.store.store import Store
 from tests.halls import EIGHT
@@ -19,6 +21,16 @@ def store(engine):
     store = Store(engine, "mau")
     store.take(MONDAY)
     return store
+
+
+@pytest.fixture
+def in_slices():
+    """Records whose days are dropped a slice at a time, as in a file."""
+    engine = open_engine("sqlite://", Path())
+    store = Store(engine, "mau")
+    store.take(MONDAY)
+    yield store
+    engine.dispose()
 
 
 def finished(number="1002", *, waited=10, took=5, service="1"):
@@ -59,7 +71,8 @@ def test_each_day_is_summed_up_once_and_today_not_at_all(store):
     assert [total.day for total in store.history.totals(MONDAY)] == [MONDAY, TUESDAY]
 
 
-def test_old_days_are_dropped_in_slices_and_their_totals_stay(store):
+def test_old_days_are_dropped_in_slices_and_their_totals_stay(in_slices):
+    store = in_slices
     for day in (MONDAY, TUESDAY, WEDNESDAY):
         keep(store, day, *(replace(TICKET, number=str(n)) for n in range(1001, 1006)))
     while store.history.sum_up(WEDNESDAY):
@@ -80,3 +93,28 @@ def test_days_without_totals_are_not_dropped(store):
 
     assert store.history.drop(WEDNESDAY, most=2) == 0
     assert len(store.tickets(MONDAY)) == 1
+
+
+def test_days_of_a_clock_that_was_ahead_are_summed_up_when_they_come(store):
+    for day in (MONDAY, WEDNESDAY):
+        keep(store, day, TICKET)
+    while store.history.sum_up(WEDNESDAY + timedelta(days=1)):
+        pass
+
+    store.history.go_back(TUESDAY)
+    keep(store, TUESDAY, TICKET)
+    keep(store, WEDNESDAY, replace(TICKET, number="1002"))
+    while store.history.sum_up(WEDNESDAY + timedelta(days=1)):
+        pass
+
+    days = {total.day: total.issued for total in store.history.totals(MONDAY)}
+    assert days == {MONDAY: 1, TUESDAY: 1, WEDNESDAY: 2}
+
+
+def test_a_number_left_open_on_a_day_long_over_has_expired(store):
+    keep(store, MONDAY, replace(TICKET, state=State.WAITING))
+
+    store.history.sum_up(TUESDAY)
+
+    [total] = store.history.totals(MONDAY)
+    assert (total.issued, total.expired) == (1, 1)

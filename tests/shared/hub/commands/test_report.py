@@ -17,6 +17,7 @@ from tests.shared.hub.commands.reporting import (
     rows_in,
     sheet_in,
 )
+from tests.shared.store.past import drop
 
 MONDAY = day_of(EIGHT)
 TUESDAY = MONDAY + timedelta(days=1)
@@ -139,8 +140,7 @@ def _drop(store, most, steps=None):
     keep(store, TUESDAY, events_of(DAY[:1]))
     while store.history.sum_up(TUESDAY + timedelta(days=1)):
         pass
-    while store.history.drop(TUESDAY, most) and steps is None:
-        pass
+    drop(store, TUESDAY, most, steps)
 
 
 def test_only_the_days_and_offices_that_are_asked_for_are_told(store, report):
