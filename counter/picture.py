@@ -199,7 +199,7 @@ def screen_of(hall: Hall | None, situation: Situation, texts: Texts) -> Picture:
     return Picture(
         phase=Phase(ticket.state.value) if ticket else Phase.IDLE,
         header=Header(
-            title=title_of(texts, hall.plan, counter, situation.language),
+            title=title_of(texts, hall, counter, situation.language),
             link=texts.online if situation.online else texts.offline,
             online=situation.online,
             state=_state(work, texts) if situation.online else "",

@@ -5,6 +5,7 @@ from datetime import timedelta
 from counter.steps import Step
 from counter.texts import Texts
 from shared.domain.events import Desk
+from shared.domain.hall import Hall
 from shared.domain.names import named
 from shared.domain.picking import Choice
 from shared.domain.plan import Counter, Plan
@@ -34,9 +35,14 @@ def elapsed(milliseconds: int) -> str:
     return f"{hours}:{text}" if hours else text
 
 
-def title_of(texts: Texts, plan: Plan, counter: Counter, language: str) -> str:
-    """Return what a counter is called: its number and its own services."""
-    services = ", ".join(service_name(plan, id_, language) for id_ in counter.serves)
+def title_of(texts: Texts, hall: Hall, counter: Counter, language: str) -> str:
+    """Return what a counter is called: its number and its own services of today."""
+    own = (hall.plan.service_by_id[id_] for id_ in counter.serves)
+    services = ", ".join(
+        named(service.name, language)
+        for service in own
+        if service.is_offered_on(hall.day)
+    )
     return texts.title.format(counter=counter.id, services=services)
 
 

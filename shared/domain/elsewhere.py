@@ -11,6 +11,16 @@ LONGEST_NOTICE = 366
 """Days. Nobody remembers longer what a notice said."""
 
 
+def check_notice(days: int) -> None:
+    """Do nothing if citizens may be told something so many *days* before.
+
+    Raises:
+        ValueError: They may not.
+    """
+    in_range = 0 <= days <= LONGEST_NOTICE
+    require(in_range, f"notice_days is {days}, not 0 to {LONGEST_NOTICE}")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Elsewhere:
     """Another office, and the business day on which it takes over."""
@@ -29,9 +39,7 @@ class Elsewhere:
 
     def __post_init__(self) -> None:
         require(self.office.get("vi"), "the other office has no name in Vietnamese")
-        days = self.notice_days
-        in_range = 0 <= days <= LONGEST_NOTICE
-        require(in_range, f"notice_days is {days}, not 0 to {LONGEST_NOTICE}")
+        check_notice(self.notice_days)
 
     def holds_on(self, day: date) -> bool:
         """Return whether it is done there on *day*."""

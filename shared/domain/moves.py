@@ -10,7 +10,7 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from shared.domain.elsewhere import Elsewhere, ProceduresElsewhere
+from shared.domain.elsewhere import Elsewhere, ProceduresElsewhere, check_notice
 from shared.domain.names import Names, folded
 from shared.domain.plan import Plan
 
@@ -34,6 +34,9 @@ class Move:
 
     address: Names = field(default_factory=dict)
     notice_days: int = 14
+
+    def __post_init__(self) -> None:
+        check_notice(self.notice_days)
 
 
 class Way(NamedTuple):

@@ -5,13 +5,16 @@ id, its name, and what is different there. How the two become one is told in
 `shared.overlay`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
 from shared.config import ConfigError, check_keys, made_of, table_in
+from shared.domain.moves import Move
 from shared.domain.plan import Plan
+from shared.hub.moves import bring, check, moves_in
 from shared.overlay import Overlay, OverlayError, overlay, twice
 
 COMMON, MOVES, PROCEDURES = "common.toml", "moves.toml", "procedures.toml"
@@ -20,8 +23,18 @@ COMMON, MOVES, PROCEDURES = "common.toml", "moves.toml", "procedures.toml"
 STANDS_ALONE = "common"
 """``common = false`` in the file of an office: the common file does not hold there."""
 
+T = TypeVar("T")
+
 SHOWN = 20
 """So many mistakes are told at once; nobody reads three hundred."""
+
+
+class Draft(NamedTuple):
+    """An office that is not looked at yet."""
+
+    path: Path
+    both: Overlay
+    on_common: bool
 
 
 class FolderError(ConfigError):
@@ -44,7 +57,15 @@ class OfficeFile:
     """It stands on the common file."""
 
 
-def offices_in(folder: Path) -> list[OfficeFile]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class City:
+    """The offices of a folder, and what goes from one to another."""
+
+    offices: tuple[OfficeFile, ...]
+    moves: tuple[Move, ...] = ()
+
+
+def city_in(folder: Path) -> City:
     """Return the offices of *folder*, in the order of their files' names.
 
     Raises:
@@ -53,16 +74,29 @@ def offices_in(folder: Path) -> list[OfficeFile]:
     """
     paths = list(_files_in(folder))
     common = _common_in(folder)
-    offices: list[OfficeFile] = []
+    drafts = _all(folder, [partial(_draft_in, path, common) for path in paths])
+    _check_ids(drafts)
+    moves = moves_in(folder / MOVES)
+    bring(
+        moves, {str(draft.both.table.get("id")): draft.both.table for draft in drafts}
+    )
+    offices = _all(folder, [partial(_office_of, draft) for draft in drafts])
+    check(moves, {office.plan.id: office.plan for office in offices})
+    return City(offices=tuple(offices), moves=tuple(move.entry for move in moves))
+
+
+def _all(folder: Path, made: Iterable[Callable[[], T]]) -> list[T]:
+    """Return what all of *made* give, or tell at once what is wrong with some."""
+    given: list[T] = []
     errors: list[ConfigError] = []
-    for path in paths:
+    for make in made:
         try:
-            offices.append(_office_in(path, common, offices))
+            given.append(make())
         except ConfigError as error:
             errors.append(error)
     if errors:
         raise errors[0] if len(errors) == 1 else FolderError(folder, errors)
-    return offices
+    return given
 
 
 def _files_in(folder: Path) -> Iterator[Path]:
@@ -100,9 +134,7 @@ def _common_in(folder: Path) -> dict[str, Any] | None:
     return table
 
 
-def _office_in(
-    path: Path, common: dict[str, Any] | None, others: list[OfficeFile]
-) -> OfficeFile:
+def _draft_in(path: Path, common: dict[str, Any] | None) -> Draft:
     table = table_in(path)
     stands_on = table.pop(STANDS_ALONE, True)
     if not isinstance(stands_on, bool):
@@ -112,12 +144,22 @@ def _office_in(
         both = overlay(lower, table)
     except OverlayError as error:
         raise ConfigError(path, str(error)) from error
-    plan = _plan_of(path, both)
-    for other in others:
-        if other.plan.id == plan.id:
-            why = f"`id` is {plan.id!r}, which is {other.path.name} already"
+    return Draft(path, both, lower is common)
+
+
+def _check_ids(drafts: Iterable[Draft]) -> None:
+    known: dict[object, Path] = {}
+    for path, both, _ in drafts:
+        id_ = both.table.get("id")
+        other = known.setdefault(id_ if isinstance(id_, str) else path, path)
+        if other is not path:
+            why = f"`id` is {id_!r}, which is {other.name} already"
             raise ConfigError(path, why, "id")
-    return OfficeFile(path=path, plan=plan, on_common=lower is common)
+
+
+def _office_of(draft: Draft) -> OfficeFile:
+    path, both, on_common = draft
+    return OfficeFile(path=path, plan=_plan_of(path, both), on_common=on_common)
 
 
 def _plan_of(path: Path, both: Overlay) -> Plan:

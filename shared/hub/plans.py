@@ -1,20 +1,25 @@
 """The plans of the offices that a hub may serve, as they hold on a day."""
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from shared.config import load
+from shared.domain.moves import Move, plans_on
 from shared.domain.plan import Plan
-from shared.hub.folder import offices_in
+from shared.hub.folder import city_in
 from shared.hub.settings import HubSettings
 
 
 class Plans:
     """What each office has to offer; which may change from a day on."""
 
-    def __init__(self, plans: Mapping[str, Plan]) -> None:
+    def __init__(self, plans: Mapping[str, Plan], moves: Sequence[Move] = ()) -> None:
         """*plans* are by the office's id, in the order in which they are served."""
         self._plans = dict(plans)
+        self._moves = moves
+        self._turns = sorted({move.since for move in moves})
+        self._made: dict[int, Mapping[str, Plan]] = {}
 
     @classmethod
     def of(cls, plan: Plan) -> "Plans":
@@ -30,7 +35,11 @@ class Plans:
 
     def on(self, office: str, day: date) -> Plan:
         """Return the plan of *office* that holds on the business day *day*."""
-        return self._plans[office]
+        # Two threads that ask at once make the same twice, and keep one of them.
+        turn = bisect_right(self._turns, day)
+        if turn not in self._made:
+            self._made[turn] = plans_on(self._plans, self._moves, day)
+        return self._made[turn][office]
 
     def named(self, office: str | None, day: date) -> Plan:
         """Return the plan of *office* on *day*; None stands for the only one.
@@ -56,5 +65,5 @@ def read_plans(settings: HubSettings) -> Plans:
     if settings.office is not None:
         return Plans.of(load(settings.office, Plan))
     assert settings.offices is not None  # the settings have looked
-    offices = offices_in(settings.offices)
-    return Plans({office.plan.id: office.plan for office in offices})
+    city = city_in(settings.offices)
+    return Plans({office.plan.id: office.plan for office in city.offices}, city.moves)

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from shared.config import load
+from shared.domain.moves import Move
 from shared.domain.plan import Plan
 from shared.hub.commands.arguments import ended
-from shared.hub.folder import OfficeFile, offices_in
+from shared.hub.folder import City, OfficeFile, city_in
 from shared.hub.settings import HubSettings
 
 HEADINGS = ("id", "name", "services", "counters", "kiosks", "file", "common")
@@ -21,23 +22,25 @@ def main(argv: Sequence[str]) -> int:
 
     def work() -> int:
         settings = load(arguments.config, HubSettings)
-        print("\n".join(table_of(files_of(settings))))
+        city = city_of(settings)
+        print("\n".join([*table_of(city.offices), *lines_of(city.moves)]))
         return 0
 
     return ended(work)
 
 
-def files_of(settings: HubSettings) -> list[OfficeFile]:
+def city_of(settings: HubSettings) -> City:
     """Return the offices that *settings* name; one alone has no common file.
 
     Raises:
         ConfigError: One of them cannot be used.
     """
     if settings.offices is not None:
-        return offices_in(settings.offices)
+        return city_in(settings.offices)
     assert settings.office is not None  # the settings have looked
     plan = load(settings.office, Plan)
-    return [OfficeFile(path=settings.office, plan=plan, on_common=False)]
+    alone = OfficeFile(path=settings.office, plan=plan, on_common=False)
+    return City(offices=(alone,))
 
 
 def table_of(offices: Iterable[OfficeFile]) -> list[str]:
@@ -45,6 +48,15 @@ def table_of(offices: Iterable[OfficeFile]) -> list[str]:
     rows = [HEADINGS, *map(_row, offices)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
+
+
+def lines_of(moves: Iterable[Move]) -> list[str]:
+    """Return a line for each move, the earliest first."""
+    return [
+        f"{move.since}: {move.origin} -> {move.target}: "
+        + (f"service {move.service}" if move.service else ", ".join(move.procedures))
+        for move in moves
+    ]
 
 
 def _row(office: OfficeFile) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ import pytest
 from shared.domain.commands import (
     CallNext,
     IssueTicket,
-    OpenCounter,
     Serve,
     Transfer,
     WalkIn,
@@ -100,7 +99,7 @@ def test_it_is_announced_so_many_days_before_and_no_more_on_the_day():
     "changes", [{"office": {"en": "B"}}, {"notice_days": -1}, {"notice_days": 400}]
 )
 def test_an_office_without_a_name_or_a_notice_without_end_is_refused(changes):
-    with pytest.raises(ValueError, match="Vietnamese|notice_days"):
+    with pytest.raises(ValueError, match=r"Vietnamese|notice_days"):
         replace(THERE, **changes)
 
 

@@ -29,11 +29,9 @@ def test_the_office_that_gives_a_service_away_tells_where_it_goes(day):
 def test_along_a_chain_each_office_tells_where_it_is_on_the_day():
     chain = [a_move("b", "c", SECOND), a_move("a", "b", FIRST)]
 
-    assert told(chain, FIRST - DAY) == {"a": ("UBND b", FIRST), "b": ("UBND c", SECOND)}
-    assert told(chain, SECOND - DAY) == {
-        "a": ("UBND b", FIRST),
-        "b": ("UBND c", SECOND),
-    }
+    before = {"a": ("UBND b", FIRST), "b": ("UBND c", SECOND)}
+    assert told(chain, FIRST - DAY) == before
+    assert told(chain, SECOND - DAY) == before
     assert told(chain, SECOND) == {"a": ("UBND c", FIRST), "b": ("UBND c", SECOND)}
 
 

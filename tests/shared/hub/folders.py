@@ -6,6 +6,8 @@ name = { vi = "UBND XÃ A" }
 unit = { vi = "Trung tâm Phục vụ hành chính công" }
 """
 
+OWN_B = OWN.replace("xa-a", "xa-b").replace("XÃ A", "XÃ B")
+
 COMMON = """
 kiosks = 1
 policy = { max_calls = 2 }

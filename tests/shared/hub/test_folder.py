@@ -1,12 +1,12 @@
 import pytest
 
 from shared.config import ConfigError
-from shared.hub.folder import offices_in
-from tests.shared.hub.folders import OWN, a_folder
+from shared.hub.folder import city_in
+from tests.shared.hub.folders import OWN, OWN_B, a_folder
 
 
 def test_an_office_says_only_what_is_its_own(tmp_path):
-    offices = offices_in(a_folder(tmp_path, a=OWN + "kiosks = 2\n"))
+    offices = city_in(a_folder(tmp_path, a=OWN + "kiosks = 2\n")).offices
 
     [office] = offices
     assert (office.plan.id, office.plan.kiosks, office.on_common) == ("xa-a", 2, True)
@@ -19,26 +19,26 @@ def test_an_office_changes_one_service_and_leaves_another_out(tmp_path):
     services = [{ id = "5", without = true }, { id = "1", minutes = 9 }]
     counters = [{ id = "5", without = true }]
     """
-    [office] = offices_in(a_folder(tmp_path, a=OWN + own))
+    [office] = city_in(a_folder(tmp_path, a=OWN + own)).offices
 
     assert [(s.id, s.minutes) for s in office.plan.services] == [("1", 9), ("7", 6)]
     assert office.plan.service_by_id["1"].name["vi"] == "Hộ tịch"
 
 
 def test_offices_come_in_the_order_of_their_files(tmp_path):
-    folder = a_folder(tmp_path, b=OWN.replace("xa-a", "xa-b"), a=OWN)
+    folder = a_folder(tmp_path, b=OWN_B, a=OWN)
 
-    assert [office.plan.id for office in offices_in(folder)] == ["xa-a", "xa-b"]
+    assert [office.plan.id for office in city_in(folder).offices] == ["xa-a", "xa-b"]
 
 
 def test_an_office_may_stand_alone(tmp_path):
     folder = a_folder(tmp_path, a="common = false\n" + OWN)
     with pytest.raises(ConfigError, match=r"a\.toml.*`zones`"):
-        offices_in(folder)
+        city_in(folder)
 
     text = (folder / "common.toml").read_text(encoding="utf-8")
     (folder / "a.toml").write_text("common = false\n" + OWN + text, encoding="utf-8")
-    [office] = offices_in(folder)
+    [office] = city_in(folder).offices
 
     assert not office.on_common
 
@@ -51,7 +51,7 @@ def test_without_a_common_file_every_office_stands_alone(tmp_path):
     )
     common.unlink()
 
-    [office] = offices_in(folder)
+    [office] = city_in(folder).offices
 
     assert not office.on_common
 
@@ -62,7 +62,7 @@ def test_what_is_no_office_is_passed_over(tmp_path):
         (folder / name).write_text("no toml at all [", encoding="utf-8")
     (folder / "old.toml").mkdir()
 
-    assert len(offices_in(folder)) == 1
+    assert len(city_in(folder).offices) == 1
 
 
 def test_a_file_may_begin_with_the_mark_of_windows_and_end_its_lines_so(tmp_path):
@@ -71,7 +71,7 @@ def test_a_file_may_begin_with_the_mark_of_windows_and_end_its_lines_so(tmp_path
         text = path.read_text(encoding="utf-8").replace("\n", "\r\n")
         path.write_bytes(text.encode("utf-8-sig"))
 
-    assert len(offices_in(folder)) == 1
+    assert len(city_in(folder).offices) == 1
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_a_mistake_of_an_office_names_its_file_and_the_key(tmp_path, own, file, 
     folder = a_folder(tmp_path, a=OWN + own)
 
     with pytest.raises(ConfigError) as caught:
-        offices_in(folder)
+        city_in(folder)
 
     assert str(caught.value).startswith(str(folder / file))
     assert reason in str(caught.value)
@@ -121,7 +121,7 @@ def test_a_mistake_of_the_common_file_is_told_of_that_file(tmp_path, old, new, r
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
     with pytest.raises(ConfigError) as caught:
-        offices_in(folder)
+        city_in(folder)
 
     assert str(caught.value).startswith(str(path))
     assert reason in str(caught.value)
@@ -131,14 +131,14 @@ def test_two_offices_with_one_id_are_told_with_both_files(tmp_path):
     folder = a_folder(tmp_path, a=OWN, copy=OWN)
 
     with pytest.raises(ConfigError, match=r"copy\.toml: `id` is 'xa-a'.*a\.toml"):
-        offices_in(folder)
+        city_in(folder)
 
 
 def test_all_mistakes_of_a_folder_are_told_at_once(tmp_path):
-    folder = a_folder(tmp_path, a=OWN + "x = 1", b=OWN, c="id = 'xa-c'")
+    folder = a_folder(tmp_path, a=OWN + "x = 1", b=OWN_B, c="id = 'xa-c'")
 
     with pytest.raises(ConfigError) as caught:
-        offices_in(folder)
+        city_in(folder)
 
     first, *lines = str(caught.value).splitlines()
     assert first == f"{folder}: 2 files"
@@ -152,9 +152,9 @@ def test_a_folder_without_an_office_says_what_to_put_there(tmp_path, name):
     (tmp_path / name).write_text("", encoding="utf-8")
 
     with pytest.raises(ConfigError, match="holds no office: put a file"):
-        offices_in(tmp_path)
+        city_in(tmp_path)
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path):
     with pytest.raises(ConfigError, match=r"gone: .*`offices` names the folder"):
-        offices_in(tmp_path / "gone")
+        city_in(tmp_path / "gone")
