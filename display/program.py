@@ -32,8 +32,8 @@ from shared.qt.album import Album
 from shared.qt.app import draw, end_on_signals, guard, start_app
 from shared.qt.barred import words_in
 from shared.qt.figures import Figures, Orders
+from shared.qt.hublink import HubLink
 from shared.qt.ink import Ink
-from shared.qt.link import HubLink
 from shared.qt.loudspeaker import Loudspeaker
 from shared.qt.practice import always_open
 from shared.qt.station import clock_of, parser, real_time

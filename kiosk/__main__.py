@@ -46,7 +46,7 @@ from shared.domain.times import at_clock, day_of
 from shared.qt.app import draw, end_on_signals, guard, start_app
 from shared.qt.barred import words_in
 from shared.qt.figures import Figures, Orders
-from shared.qt.link import HubLink
+from shared.qt.hublink import HubLink
 from shared.qt.practice import always_open
 from shared.qt.station import clock_of, parser, simulation_of
 from shared.qt.watchdog import keep_watched

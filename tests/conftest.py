@@ -7,6 +7,7 @@ import pytest
 from hypothesis import settings
 
 from shared.store.engine import open_engine
+from tests.links import stop_links
 from tests.postgresql import a_server
 
 # Qt needs no screen; this stands before anything imports it.
@@ -30,6 +31,13 @@ def logbook():
         root.removeHandler(handler)
         handler.close()
     root.setLevel(level)
+
+
+@pytest.fixture(autouse=True)
+def links():
+    """Leave no link of a test running, also when the test has failed."""
+    yield
+    stop_links()
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,7 @@ from shared.clock import SystemClock
 from shared.config import load
 from shared.domain.commands import IssueTicket
 from shared.qt.app import start_app
-from shared.qt.link import HubLink
+from shared.qt.hublink import HubLink
 from tests.bench.figures import spread
 from tests.programs import ROOT
 

@@ -28,7 +28,7 @@ from shared.clock import SystemClock
 from shared.config import load
 from shared.qt.app import start_app
 from shared.qt.figures import Figures
-from shared.qt.link import HubLink
+from shared.qt.hublink import HubLink
 from tests.programs import ROOT, HubProcess, start
 
 TEXTS = {name: ROOT / "config" / f"texts.{name}.toml" for name in ("vi", "en")}

@@ -12,7 +12,7 @@ from kiosk.standby import standby_of
 from printer.emulator import pty_at
 from shared.clock import OfficeClock, SystemClock
 from shared.domain.times import HOUR
-from shared.qt.link import HubLink
+from shared.qt.hublink import HubLink
 from tests.halls import EIGHT
 from tests.journeys.conftest import a_kiosk
 from tests.kiosk.builders import CARD, NAME, NUMBER

@@ -19,7 +19,7 @@ from shared.domain.commands import IssueTicket
 from shared.domain.events import Desk
 from shared.domain.ticket import Action, State
 from shared.hub.commands import clerk, deeds
-from shared.qt.link import HubLink
+from shared.qt.hublink import HubLink
 from tests.journeys.conftest import TEXTS
 from tests.programs import HUB_CONFIG
 from tests.traces import files_with

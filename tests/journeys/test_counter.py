@@ -15,7 +15,7 @@ from shared.config import load
 from shared.domain.commands import IssueTicket
 from shared.domain.events import Desk, TicketChanged
 from shared.domain.ticket import Action, State
-from shared.qt.link import HubLink
+from shared.qt.hublink import HubLink
 from tests.journeys.conftest import TEXTS
 
 LIMIT = 15_000

@@ -14,7 +14,7 @@ from shared.domain.commands import (
     OpenCounter,
     Transfer,
 )
-from shared.qt.link import HubLink
+from shared.qt.hublink import HubLink
 from tests.journeys.conftest import TEXTS, Station
 
 LIMIT = 20_000

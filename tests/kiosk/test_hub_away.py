@@ -11,7 +11,7 @@ from shared.clock import SystemClock
 from shared.domain.commands import CallNext, Finish, OpenCounter, Serve
 from shared.domain.hall import Hall
 from shared.domain.times import HOUR, day_of
-from shared.qt.link import HubLink
+from shared.qt.hublink import HubLink
 from tests.halls import a_plan
 from tests.kiosk.builders import FullDisk, a_job
 from tests.programs import HubProcess, a_config

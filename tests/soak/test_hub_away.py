@@ -10,7 +10,7 @@ from kiosk.standby import Standby
 from shared.clock import SystemClock
 from shared.domain.commands import IssueTicket, MergeTicket
 from shared.journal import Journal
-from shared.qt.link import HubLink
+from shared.qt.hublink import HubLink
 from shared.wire.codec import pack
 from shared.wire.messages import Ask, Done
 from tests.programs import HubProcess, a_config

@@ -12,7 +12,7 @@ from shared.hub.keeping import Keeping
 from shared.hub.life import Office
 from shared.hub.life import run as run_hub
 from shared.hub.settings import HubSettings
-from shared.qt.link import HubLink
+from shared.qt.hublink import HubLink
 from shared.store.engine import open_engine
 from shared.store.store import Store
 from tests.halls import EIGHT, a_plan

@@ -16,7 +16,7 @@ from shared.hub.certificate import HERE, main, make_in
 from shared.hub.notices import Board
 from shared.hub.tls import ENDS, Files, Tls
 from shared.qt.barred import AuthorityMissing, barred_by, trust_in, why
-from shared.qt.link import HubLink
+from shared.qt.hublink import HubLink
 from shared.store.engine import open_engine
 from tests.programs import HubProcess, a_config
 from tests.shared.hub.conftest import an_office

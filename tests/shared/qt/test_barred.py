@@ -6,7 +6,7 @@ import pytest
 
 from shared.hub.enrol import main as station
 from shared.qt.barred import ADVICE, words_in
-from shared.qt.link import HubLink
+from shared.qt.hublink import HubLink
 from shared.store.engine import open_engine
 from shared.store.store import Store
 from tests.programs import ROOT, HubProcess, a_config, run

@@ -3,7 +3,7 @@ import signal
 import pytest
 
 from shared.domain.commands import CallNext, IssueTicket
-from shared.qt.link import HubLink
+from shared.qt.hublink import HubLink
 from shared.wire.messages import Done, Refused, Report
 from tests.programs import HubProcess
 
@@ -163,7 +163,7 @@ def test_the_hub_knows_the_version_of_each_program(link, hub, qtbot):
 def test_a_hub_that_was_never_reached_is_told_once_in_the_log(url, told, qtbot, caplog):
     link = HubLink(url, "kiosk", "kiosk-1")
     tries = []
-    link._carrier.disconnected.connect(lambda *why: tries.append(why))
+    link._line._carrier.disconnected.connect(lambda *why: tries.append(why))
     link.start()
     qtbot.waitUntil(lambda: len(tries) >= 2)
     link.stop()

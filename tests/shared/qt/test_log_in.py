@@ -6,7 +6,7 @@ import pytest
 
 from shared.domain.commands import OpenCounter
 from shared.hub.commands.clerk import main as clerk
-from shared.qt.link import HubLink
+from shared.qt.hublink import HubLink
 from tests.programs import HUB_CONFIG, HubProcess
 from tests.traces import files_with
 
@@ -49,7 +49,7 @@ def test_after_a_break_the_clerk_is_still_there_and_is_not_asked(link, qtbot):
     link.clerk_changed.connect(lambda: changes.append(link.on_duty.name))
 
     with qtbot.waitSignal(link.came_online):
-        link._carrier.drop()
+        link._line.begin_anew()
     answer = answer_to(link, qtbot, OpenCounter(counter="1"))
 
     assert hasattr(answer, "seq")
