@@ -38,7 +38,7 @@ from shared.qt.barred import words_in
 from shared.qt.figures import Figures, Orders
 from shared.qt.hublink import HubLink
 from shared.qt.link import Link
-from shared.qt.station import Simulation, clock_of, simulation_of
+from shared.qt.station import Simulation, clock_of, hubs_of, simulation_of
 from shared.qt.watchdog import keep_watched
 
 if TYPE_CHECKING:
@@ -166,12 +166,12 @@ def _link(
     pretend: Plan | None,
 ) -> Link:
     if pretend is None:
-        hub = arguments.hub or settings.hub
         return HubLink(
-            hub,
+            hubs_of(arguments, settings.hub),
             "counter",
             settings.station,
             token=settings.token,
+            office=settings.office,
             authority=settings.authority,
             clock=clock_of(arguments),
         )

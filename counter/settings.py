@@ -9,6 +9,7 @@ from msgspec import Meta
 
 from printer.settings import PrinterSettings
 from shared.log import LogSettings
+from shared.wire.hubs import Hubs, OfficeId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +43,7 @@ class CitizenSettings:
 class CounterSettings:
     """Which counter this is, where its hub is, and how it speaks."""
 
-    hub: Annotated[str, Meta(pattern=r"^wss?://")]
+    hub: Hubs
     station: Annotated[str, Meta(min_length=1, max_length=40)]
     counter: Annotated[str, Meta(pattern=r"^[1-9]\d?$")]
     """The number above the desk."""
@@ -51,6 +52,9 @@ class CounterSettings:
     """The files with the wording, by language code."""
 
     token: str = ""
+    office: OfficeId | None = None
+    """Which office it is one of, for a hub with many; a token says it as well."""
+
     authority: Path | None = None
     """The PEM file of who vouches for a hub at ``wss://``."""
 

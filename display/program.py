@@ -36,7 +36,7 @@ from shared.qt.hublink import HubLink
 from shared.qt.ink import Ink
 from shared.qt.loudspeaker import Loudspeaker
 from shared.qt.practice import always_open
-from shared.qt.station import clock_of, parser, real_time
+from shared.qt.station import clock_of, hubs_of, parser, real_time
 from shared.qt.theme import BACKGROUND, NAVY_700, Weight
 from shared.qt.watchdog import keep_watched
 from shared.sound.outputs import opener_of
@@ -72,10 +72,11 @@ def run(
     end_on_signals(app)
     keep_watched(app)
     link = HubLink(
-        arguments.hub or settings.hub,
+        hubs_of(arguments, settings.hub),
         "display",
         settings.station,
         token=settings.token,
+        office=settings.office,
         authority=settings.authority,
         clock=clock_of(arguments),
     )

@@ -10,6 +10,7 @@ from msgspec import Meta
 from display.scope import Scope, Show
 from display.sound_settings import SoundSettings
 from shared.log import LogSettings
+from shared.wire.hubs import Hubs, OfficeId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,9 +29,12 @@ class Media:
 class DisplaySettings:
     """One display, as `config/display.toml` describes it."""
 
-    hub: str = "ws://127.0.0.1:8765"
+    hub: Hubs = "ws://127.0.0.1:8765"
     station: str = "display-1"
     token: str = ""
+    office: OfficeId | None = None
+    """Which office it is one of, for a hub with many; a token says it as well."""
+
     authority: Path | None = None
     """The PEM file of who vouches for a hub at ``wss://``."""
 

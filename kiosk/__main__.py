@@ -48,7 +48,7 @@ from shared.qt.barred import words_in
 from shared.qt.figures import Figures, Orders
 from shared.qt.hublink import HubLink
 from shared.qt.practice import always_open
-from shared.qt.station import clock_of, parser, simulation_of
+from shared.qt.station import clock_of, hubs_of, parser, simulation_of
 from shared.qt.watchdog import keep_watched
 
 if TYPE_CHECKING:
@@ -109,10 +109,11 @@ def run(
     keep_watched(app)
     clock = clock_of(arguments)
     link = HubLink(
-        arguments.hub or settings.hub,
+        hubs_of(arguments, settings.hub),
         "kiosk",
         settings.station,
         token=settings.token,
+        office=settings.office,
         authority=settings.authority,
         clock=clock,
     )
@@ -143,7 +144,7 @@ def run(
     if standby is not None:
         standby.unmerged_changed.connect(reporter.note_unmerged)
     listening = Listening(settings.sound, texts, kiosk, reporter)
-    hub = arguments.hub or settings.hub
+    hub = ", ".join(hubs_of(arguments, settings.hub))
     backstage = Backstage(window, link, clock, texts, settings, hub=hub)
     backstage.attach(Touches(app, window), printing, app.exit)
     cards.state_changed.connect(backstage.staff.take_scanner)

@@ -13,6 +13,7 @@ from kiosk.slip_settings import SlipSettings
 from kiosk.sound_settings import SoundSettings
 from printer.settings import PrinterSettings
 from shared.log import LogSettings
+from shared.wire.hubs import Hubs, OfficeId
 
 ON_PAPER = ("vi", "en")
 """The paper is in both, whatever the screen speaks."""
@@ -32,9 +33,12 @@ class ScannerSettings:
 class KioskSettings:
     """One kiosk, as `config/kiosk.toml` describes it."""
 
-    hub: Annotated[str, Meta(pattern=r"^wss?://")] = "ws://127.0.0.1:8765"
+    hub: Hubs = "ws://127.0.0.1:8765"
     station: Annotated[str, Meta(min_length=1, max_length=40)] = "kiosk-1"
     token: str = ""
+    office: OfficeId | None = None
+    """Which office it is one of, for a hub with many; a token says it as well."""
+
     authority: Path | None = None
     """The PEM file of who vouches for a hub at ``wss://``."""
 

@@ -34,6 +34,8 @@ class Post:
 
     station: str
     hub: str
+    """Where its hub may be, for whoever mends that."""
+
     scanner_port: str = ""
     pin: str = ""
     """The hash of the PIN; without one the corner only says how to set it."""
@@ -222,7 +224,7 @@ class Staff(QObject):
         machine = Machine(
             station=self._post.station,
             version=self._post.version(),
-            hub=self._post.hub,
+            hub=(self._link.online and self._link.address) or self._post.hub,
             online=self._link.online,
             hub_waits=self._link.hub_waits,
             barred=self._post.barring.get(self._link.barred, self._link.barred),

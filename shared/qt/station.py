@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from shared.clock import Clock, OfficeClock, SystemClock
+from shared.wire.hubs import Hubs, addresses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +23,12 @@ def parser(prog: str, description: str | None, config: str) -> argparse.Argument
     add = result.add_argument
     add("--config", type=Path, default=Path(config), help="the settings, a TOML file")
     add("--check", action="store_true", help="read the settings only, then end")
-    add("--hub", metavar="URL", help="the hub, instead of the one in the settings")
+    add(
+        "--hub",
+        metavar="URL",
+        action="append",
+        help="the hub, instead of the one in the settings; several times for several",
+    )
     add("--clock", type=_clock, help=argparse.SUPPRESS)
     add("--pictures", type=Path, metavar="DIR", help="draw every state, then end")
     add("--size", type=_size, metavar="WxH", help="the size of the pictures")
@@ -33,6 +39,11 @@ def parser(prog: str, description: str | None, config: str) -> argparse.Argument
         "--screens", type=Path, metavar="DIR", help="leave a picture of the last screen"
     )
     return result
+
+
+def hubs_of(arguments: argparse.Namespace, hubs: Hubs) -> tuple[str, ...]:
+    """Return the addresses of the command line, or those of the settings' *hubs*."""
+    return tuple(arguments.hub or addresses(hubs))
 
 
 def clock_of(arguments: argparse.Namespace) -> Clock:
