@@ -18,6 +18,7 @@ from shared.hub.life import Office, serve
 from shared.hub.plans import read_plans
 from shared.hub.settings import HubSettings
 from shared.hub.tls import Files, Tls
+from shared.pipe import quietly
 from shared.store.errors import StoreError
 
 log = logging.getLogger(__name__)
@@ -65,7 +66,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the hub until it is stopped, or do something beside it."""
     words = sys.argv[1:] if argv is None else list(argv)
     if words and words[0] in COMMANDS:
-        return COMMANDS[words[0]](words[1:])
+        return quietly(lambda: COMMANDS[words[0]](words[1:]))
     parser = argparse.ArgumentParser(
         prog="motcua-hub", description=__doc__, epilog=EPILOG
     )

@@ -2,7 +2,6 @@
 
 import argparse
 import shlex
-import socket
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -16,14 +15,14 @@ from shared.domain.times import day_of, local
 from shared.hub.plans import read_plans
 from shared.hub.settings import HubSettings
 from shared.hub.tokens import hash_of, new_token
+from shared.network import address
 from shared.store.engine import open_engine
 from shared.store.errors import StoreError
 from shared.store.stations import Enrolled, Stations
 from shared.store.store import Store
 
 NOWHERE = ("", "0.0.0.0", "::")
-ELSEWHERE = "192.0.2.1"
-"""An address that is nobody's; asking for the way there sends nothing."""
+HERE_ALONE = ("127.0.0.1", "localhost", "::1")
 
 
 def main(words: Sequence[str]) -> int:
@@ -34,8 +33,8 @@ def main(words: Sequence[str]) -> int:
     try:
         settings = load(arguments.config, HubSettings)
         plan = read_plans(settings).named(None, day_of(clock.now()))
-        address = arguments.database or settings.database
-        store = Store(open_engine(address, arguments.config.parent), plan.id)
+        database = arguments.database or settings.database
+        store = Store(open_engine(database, arguments.config.parent), plan.id)
         store.prepare(day_of(clock.now()))
         match arguments.action:
             case "add":
@@ -44,7 +43,7 @@ def main(words: Sequence[str]) -> int:
             case "renew":
                 token = new_token()
                 station = store.stations.renew(arguments.name, hash_of(token))
-                _hand_over(station, token, arguments.address or _url(settings))
+                _hand_over(station, token, _urls(arguments, settings))
             case "revoke":
                 store.stations.revoke(arguments.name, clock.now())
                 print(f"{arguments.name} is let in no more, in a few seconds.")
@@ -69,7 +68,12 @@ def _parser() -> argparse.ArgumentParser:
     for action in (add, renew, revoke):
         action.add_argument("name", help="`station` in its settings, as counter-3")
     for action in (add, renew):
-        action.add_argument("--address", metavar="URL", help="how it reaches this hub")
+        action.add_argument(
+            "--address",
+            metavar="URL",
+            action="append",
+            help="how it reaches this hub; once more for each that stands in for it",
+        )
     add.add_argument("--role", required=True, choices=("kiosk", "counter", "display"))
     add.add_argument("--counter", metavar="N", help="the only counter it acts for")
     add.add_argument(
@@ -127,27 +131,29 @@ def _add(
         added_at=clock.now(),
     )
     stations.add(station)
-    _hand_over(station, token, arguments.address or _url(settings))
+    _hand_over(station, token, _urls(arguments, settings))
 
 
-def _hand_over(station: Enrolled, token: str, url: str) -> None:
+def _hand_over(station: Enrolled, token: str, urls: Sequence[str]) -> None:
     """Print what goes into the station's settings, once and never again."""
-    lines = [f'hub = "{url}"', f'station = "{station.name}"', f'token = "{token}"']
+    quoted = [f'"{url}"' for url in urls]
+    hub = quoted[0] if len(quoted) == 1 else f"[{', '.join(quoted)}]"
+    lines = [f"hub = {hub}", f'station = "{station.name}"', f'token = "{token}"']
     if station.counter is not None:
         lines.append(f'counter = "{station.counter}"')
     if station.kiosk is not None:
         lines.append(f"number = {station.kiosk}")
     print(f"For config/{station.role}.toml of {station.name}; shown only this once:\n")
     print("\n".join(lines), end="\n\n")
-    print(f"or there: {_join(station, token, url)}\n")
+    print(f"or there: {_join(station, token, urls)}\n")
     _draw("\n".join(lines), sys.stdout)
     if station.role == "kiosk" and station.kiosk is None:
         print("Without --kiosk it gives no numbers while the hub is away.")
 
 
-def _join(station: Enrolled, token: str, url: str) -> str:
+def _join(station: Enrolled, token: str, urls: Sequence[str]) -> str:
     """Return the command that writes the settings on the station's machine."""
-    words = ["motcua-office join", url, token, "--role", station.role]
+    words = ["motcua-office join", ",".join(urls), token, "--role", station.role]
     if station.role == "counter":
         words += ["--counter", station.counter or "N"]
     if station.kiosk is not None:
@@ -163,20 +169,23 @@ def _draw(text: str, out: TextIO) -> None:
         segno.make(text, micro=False).terminal(out, compact=True)
 
 
+def _urls(arguments: argparse.Namespace, settings: HubSettings) -> Sequence[str]:
+    """Return where stations find this hub, and those that stand in for it."""
+    return arguments.address or settings.addresses or [_url(settings)]
+
+
 def _url(settings: HubSettings) -> str:
     host = settings.host
     if host in NOWHERE:
-        host = _own_address()
+        host = address()
+    elif host in HERE_ALONE:
+        print(
+            "The hub listens on this machine alone: for stations on others set"
+            ' host = "0.0.0.0" in hub.toml, and start it anew.',
+            file=sys.stderr,
+        )
     scheme = "ws" if settings.certificate is None else "wss"
     return f"{scheme}://{host}:{settings.port}"
-
-
-def _own_address() -> str:
-    """Return this machine's address in the local network, if it has one."""
-    with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as line:
-        line.connect((ELSEWHERE, 9))
-        return str(line.getsockname()[0])
-    return socket.gethostname()
 
 
 def _list(stations: Stations) -> None:

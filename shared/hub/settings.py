@@ -7,6 +7,7 @@ from typing import Literal
 from shared.domain.calendar import is_clock
 from shared.hub.bounds import Bounds
 from shared.log import LogSettings
+from shared.wire.hubs import Addresses
 
 ClerksWanted = Literal["when_any", "required", "off"]
 
@@ -48,6 +49,10 @@ class HubSettings:
     host: str = "127.0.0.1"
     port: int = 8765
     """0 for any free one."""
+
+    addresses: Addresses = ()
+    """How stations reach this hub and those that stand in for it, best first:
+    `motcua-hub station add` hands them out. Empty: as this machine is reached."""
 
     tokens: Literal["away", "always"] = "away"
     """Who needs a token: stations on other machines, or those on this one as well."""

@@ -7,6 +7,8 @@ from msgspec import Meta
 Address = Annotated[str, Meta(pattern=r"^wss?://[^/\s]+")]
 """``ws://192.168.1.10:8765``, or ``wss://`` where the hub has a certificate."""
 
+Addresses = tuple[Address, ...]
+
 Hubs = Address | Annotated[tuple[Address, ...], Meta(min_length=1, max_length=9)]
 """In settings: ``"wss://a:8765"`` or ``["wss://a:8765", "wss://b:8765"]``, those of
 all hubs that may have the office, best first."""

@@ -96,7 +96,7 @@ def test_a_counter_changes_hands_and_the_hub_knows_who_did_what(
     counter.link.ask(IssueTicket(service="1"))
     counter.until(lambda: counter.link.hall.issued == 1)
     counter.press(Action.CALL)
-    counter.link._carrier.drop()  # a break: nobody is asked again
+    counter.link._line.begin_anew()  # a break: nobody is asked again
     counter.press(Action.SERVE)
     QTest.keyClick(counter.window, Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     counter.log_in("Hùng", PASSWORD)

@@ -10,8 +10,8 @@ from pathlib import Path
 from shared.clock import SystemClock
 from shared.config import ConfigError, load, table_in
 from shared.domain.times import local
+from shared.network import USUAL_PORT, address
 from shared.office import autostart
-from shared.office.network import USUAL_PORT, address
 from shared.office.setup import folder, programs
 from shared.office.setup.answers import Answers
 from shared.office.setup.documents import documents

@@ -63,6 +63,50 @@ def test_what_a_station_needs_is_printed_as_its_settings_want_it(desk):
     assert f"{join} --station kiosk-1" in told
 
 
+TWO = ("wss://a:8765", "wss://b:8765")
+
+
+def handed_out(told):
+    assert f'hub = ["{TWO[0]}", "{TWO[1]}"]\n' in told
+    assert f"motcua-office join {TWO[0]},{TWO[1]} " in told
+
+
+@pytest.mark.parametrize("action", [("add", "hall", "--role", "display"), None])
+def test_a_station_of_two_hubs_is_told_the_addresses_of_both(action, desk):
+    desk.token("add", "display-1", "--role", "display")
+
+    _, told = desk.say(
+        *(action or ("renew", "display-1")), "--address", TWO[0], "--address", TWO[1]
+    )
+
+    handed_out(told)
+
+
+def test_the_hubs_settings_may_say_how_stations_reach_it(tmp_path, capsys):
+    config = a_config(tmp_path)
+    text = config.read_text(encoding="utf-8")
+    config.write_text(f"addresses = {[*TWO]}\n{text}", encoding="utf-8")
+
+    _, told = Desk(tmp_path, capsys, config).say("add", "hall", "--role", "display")
+
+    handed_out(told)
+
+
+def test_a_hub_that_nobody_elsewhere_can_reach_is_told_with_what_to_set(
+    desk, tmp_path, capsys
+):
+    code, told = desk.say("add", "display-1", "--role", "display")
+    config = a_config(tmp_path)
+    text = config.read_text(encoding="utf-8")
+    config.write_text(text.replace("127.0.0.1", "0.0.0.0"), encoding="utf-8")
+    _, open_to_all = Desk(tmp_path, capsys, config).say("renew", "display-1")
+
+    assert code == 0
+    assert 'set host = "0.0.0.0"' in told
+    assert "set host" not in open_to_all
+    assert "0.0.0.0" not in open_to_all
+
+
 @pytest.mark.parametrize(
     "typed", [str.lower, lambda t: t.replace("-", " "), lambda t: t.replace("O", "0")]
 )

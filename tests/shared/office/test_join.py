@@ -6,7 +6,7 @@ from counter.settings import CounterSettings
 from display.settings import DisplaySettings
 from kiosk.settings import KioskSettings
 from shared.config import load
-from shared.office.network import hub_url
+from shared.network import hub_url
 from shared.office.pc import pc_in
 from tests.programs import run
 
@@ -50,6 +50,39 @@ def test_a_station_has_the_name_that_its_token_is_for(config):
     assert (settings.station, settings.token) == ("hall-2", "K7QM-2XWD")
 
 
+def test_a_station_may_be_told_of_two_hubs_and_of_its_office(config):
+    result = join(
+        config, "wss://192.0.2.1,192.0.2.2", "s3cret", "--role", "display",
+        "--office", "xa-7", "--no-look",
+    )  # fmt: skip
+
+    assert result.returncode == 0, result.stderr
+    settings = load(config / "display.toml", DisplaySettings)
+    assert settings.hub == ("wss://192.0.2.1:8765", "ws://192.0.2.2:8765")
+    assert (settings.token, settings.office) == ("s3cret", "xa-7")
+    assert "--authority" in result.stdout
+
+
+def test_each_hub_that_is_silent_is_told(config):
+    with socket.create_server(("127.0.0.1", 0)) as hub:
+        with socket.create_server(("127.0.0.1", 0)) as closed:
+            port = closed.getsockname()[1]
+        two = f"127.0.0.1:{hub.getsockname()[1]},127.0.0.1:{port}"
+        result = join(config, two, "--role", "display")
+
+    assert result.stdout.count("nobody answers") == 1
+    assert f"nobody answers at ws://127.0.0.1:{port}" in result.stdout
+
+
+def test_joining_one_hub_again_leaves_no_other_behind(config):
+    join(config, "192.0.2.1,192.0.2.2", "--role", "display", "--no-look")
+
+    join(config, "192.0.2.3", "--role", "display", "--no-look")
+
+    hub = load(config / "display.toml", DisplaySettings).hub
+    assert hub == "ws://192.0.2.3:8765"
+
+
 def test_a_second_kiosk_has_numbers_of_its_own(config):
     result = join(config, "192.0.2.1", "--role", "kiosk", "--number", "2", "--no-look")
 
@@ -91,6 +124,8 @@ def test_a_folder_copied_from_the_hub_brings_its_authority_and_loses_its_key(con
         ("192.0.2.1", "--role", "counter"),
         ("192.0.2.1", "--role", "counter", "--counter", "A"),
         ("http://192.0.2.1", "--role", "kiosk"),
+        ("192.0.2.1,", "--role", "kiosk"),
+        ("192.0.2.1", "--role", "kiosk", "--office", "Xã 7"),
     ],
 )
 def test_what_makes_no_sense_is_refused(config, words):

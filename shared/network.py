@@ -30,6 +30,15 @@ def hub_url(text: str) -> str:
     return f"{url.scheme}://{host}:{url.port or USUAL_PORT}"
 
 
+def hub_urls(text: str) -> tuple[str, ...]:
+    """Return the URLs of the hubs at *text*: one address, or several with commas.
+
+    Raises:
+        ValueError: One of them is no address.
+    """
+    return tuple(hub_url(each.strip()) for each in text.split(","))
+
+
 def why_unreachable(url: str) -> str | None:
     """Return why nobody answers at the hub's *url*, None if somebody does."""
     place = urlsplit(url)
