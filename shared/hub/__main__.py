@@ -10,11 +10,11 @@ from pathlib import Path
 from shared import log as logbook
 from shared.clock import Clock, OfficeClock, SystemClock
 from shared.config import ConfigError, load
-from shared.domain.times import day_of
 from shared.hub import enrol, replay
 from shared.hub.commands import backup, check, clerk, deeds, offices, restore
 from shared.hub.commands import clock as clock_command
-from shared.hub.life import Office, serve
+from shared.hub.life import serve
+from shared.hub.orders import Orders
 from shared.hub.plans import read_plans
 from shared.hub.settings import HubSettings
 from shared.hub.tls import Files, Tls
@@ -81,7 +81,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     clock: Clock = arguments.clock or SystemClock()
     try:
         settings = load(arguments.config, HubSettings)
-        plan = read_plans(settings).named(None, day_of(clock.now()))
+        plans = read_plans(settings)
         if arguments.port is not None:
             settings = replace(settings, port=arguments.port)
         tls = _tls(settings)
@@ -95,8 +95,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         folder = arguments.config.parent
         checks = arguments.clock is None
-        office = Office(settings, plan, clock, tls, checks_clock=checks)
-        return serve(office, folder)
+        orders = Orders(settings, plans, clock, tls, checks_clock=checks)
+        return serve(orders, folder)
     except StoreError as error:
         print(f"motcua-hub: {error}", file=sys.stderr)
         return 1

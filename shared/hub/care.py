@@ -4,12 +4,10 @@ import asyncio
 import logging
 import threading
 from collections.abc import Callable, Mapping
-from datetime import date
 
 from shared.clock import stopwatch
-from shared.domain.hall import Hall
 from shared.domain.times import MINUTE
-from shared.hub.known import Known
+from shared.hub.known import Known, Standing
 from shared.hub.mending import Mending
 from shared.hub.nightly import Nightly
 from shared.hub.room import Room
@@ -36,9 +34,14 @@ class Care:
         self._examiner: threading.Thread | None = None
 
     async def live(
-        self, hall: Callable[[], Hall], condemn: Callable[[str], None]
+        self,
+        given: Callable[[], Mapping[str, Standing]],
+        condemn: Callable[[str], None],
     ) -> None:
-        """Look after them until cancelled; *condemn* is told how they are damaged."""
+        """Look after them until cancelled; *condemn* is told how they are damaged.
+
+        *given* returns how far each office has come, as its stations know it.
+        """
         if not self._mending.looked:
             self._examiner = threading.Thread(
                 target=self._examine, args=[condemn], name="examiner"
@@ -47,16 +50,11 @@ class Care:
         self._nightly.warn()
         look_at = stopwatch() + IDLE
         while True:
-            now = hall()
-            await asyncio.to_thread(self.note, now.day, dict(now.tally.sequences))
+            await asyncio.to_thread(self._known.give, given())
             if stopwatch() >= look_at:
                 await asyncio.to_thread(self._look)
                 look_at = stopwatch() + MINUTE
             await asyncio.sleep(PAUSE_SECONDS)
-
-    def note(self, day: date, given: Mapping[str, int]) -> None:
-        """Write down which places were *given* on *day*."""
-        self._known.change(day=day, given=dict(given))
 
     def _look(self) -> None:
         self._room.look()

@@ -23,21 +23,22 @@ class Disk:
         self._clock = clock
         self._board = board
         self.make_room = make_room
-        self._full = False
+        self.full = False
+        """Nothing can be kept on it."""
 
     def fill(self, error: StoreFull) -> None:
         """Tell that nothing can be kept, because of *error*."""
-        if not self._full:
+        if not self.full:
             log.error("wishes are refused until there is room: %s", error)
-        self._full = True
+        self.full = True
         self._board.put("disk_full", self._clock.now())
 
     def look(self) -> None:
         """Try whether there is room again, if there was none."""
-        if not self._full:
+        if not self.full:
             return
         with suppress(StoreError):
             self._store.try_writing()
-            self._full = False
+            self.full = False
             self._board.take("disk_full")
             log.info("there is room on the disk again")

@@ -10,13 +10,12 @@ from typing import NamedTuple
 from websockets.asyncio.server import ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
 
-from shared.clock import Clock
 from shared.hub.bounds import Bounds, Visits, counted, host_of
 from shared.hub.crowd import Station
-from shared.hub.figures import Figures
 from shared.hub.health import Health
-from shared.hub.register import TURNED_AWAY, Register, TurnedAway
-from shared.hub.server import Server
+from shared.hub.hub import STARTING, Hub
+from shared.hub.register import ELSEWHERE, TURNED_AWAY, TurnedAway
+from shared.hub.site import Site
 from shared.hub.tokens import looks_like_one
 from shared.wire.codec import pack, unpack_up
 from shared.wire.errors import BadFrame
@@ -40,6 +39,10 @@ LARGEST_FRAME = 64 * 1024
 """Bytes a station may send at once."""
 
 
+class IsElsewhere(Exception):
+    """Another hub has the station's office."""
+
+
 class Address(NamedTuple):
     """Where to listen; port 0 stands for any free one."""
 
@@ -48,47 +51,27 @@ class Address(NamedTuple):
 
 
 class Door:
-    """Lets stations in, one conversation each."""
+    """Lets stations in to their offices, one conversation each."""
 
     def __init__(
-        self, clock: Clock, bounds: Bounds | None = None, *, near: bool = True
+        self, hub: Hub, bounds: Bounds | None = None, *, near: bool = True
     ) -> None:
         """Stations of this machine need no token and have no bounds if *near*."""
-        self._opened: asyncio.Future[Server] = (
-            asyncio.get_running_loop().create_future()
-        )
-        self.figures = Figures()
-        self.register = Register()
+        self._hub = hub
+        self.figures = hub.figures
         self.visits = Visits(bounds or Bounds(), self.figures, near=near)
-        self.health = Health(clock, self.figures, self.register, self.visits)
-        self.excuse = "the hub is starting"
-        """Why nobody can be served yet; for the stations' logs."""
-
-        self.code = "no_records"
-        """The same in a word, for their screens."""
-
-    @property
-    def server(self) -> Server | None:
-        """Who serves the stations, once there is somebody."""
-        return self._opened.result() if self._opened.done() else None
-
-    def open(self, server: Server) -> None:
-        """Let everybody in to *server*, also those who wait already."""
-        self._opened.set_result(server)
-        self.health.server = server
+        self.health = Health(hub, self.visits)
 
     async def attend(self, connection: ServerConnection) -> None:
         """Keep one station company until it leaves."""
         host = host_of(connection.transport)
-        name, inside = host, False
+        name = host
         try:
             async with asyncio.timeout(HELLO_SECONDS):
                 hello = _hello_in(await connection.recv())
             name = f"{hello.role} {_harmless(hello.station)} at {host}"
-            server, station = await self._let_in(connection, hello, host)
-            name, inside = f"{hello.role} {hello.station}", True
-            log.info("%s is here", name)
-            await server.accompany(station)
+            site, station = await self._let_in(connection, hello, host)
+            await self._accompany(site, station)
         except BadFrame as error:
             self.figures.bad_frames["nonsense"] += 1
             log.warning("%s: bad frame: %s", name, error)
@@ -98,48 +81,99 @@ class Door:
             log.warning("%s is not let in: %s", name, error)
             await asyncio.sleep(REGRET_SECONDS)
             await connection.close(TURNED_AWAY, error.code)
+        except IsElsewhere:
+            await connection.close(ELSEWHERE, "elsewhere")
         except TimeoutError:
             self.figures.bad_frames["no_hello"] += 1
             log.warning("%s: said no hello", name)
             await connection.close(BAD_FRAME, "no hello")
         except ConnectionClosed as error:
-            if error.sent is not None and error.sent.code == TOO_LARGE:
-                self.figures.bad_frames["too_large"] += 1
-                log.warning("%s: a frame of more than %d bytes", name, LARGEST_FRAME)
+            self._count_end(name, error)
+
+    async def _accompany(self, site: Site, station: Station) -> None:
+        hello = station.hello
+        name = f"{hello.role} {hello.station}"
+        if self._many:
+            name = f"{site.office}: {name}"
+        log.info("%s is here", name)
+        try:
+            await site.server.accompany(station)
         finally:
-            if inside:
-                log.info("%s has left", name)
+            log.info("%s has left", name)
+
+    def _count_end(self, name: str, error: ConnectionClosed) -> None:
+        if error.sent is not None and error.sent.code == TOO_LARGE:
+            self.figures.bad_frames["too_large"] += 1
+            log.warning("%s: a frame of more than %d bytes", name, LARGEST_FRAME)
+
+    @property
+    def _many(self) -> bool:
+        return len(self._hub.orders.plans) > 1
 
     async def _let_in(
         self, connection: ServerConnection, hello: Hello, host: str
-    ) -> tuple[Server, Station]:
-        """Return the station with what it may do, once there is a server.
+    ) -> tuple[Site, Station]:
+        """Return the station with what it may do, once its office is served.
 
         Raises:
             TurnedAway: It may not come in.
+            IsElsewhere: Another hub has its office.
         """
         near = self.visits.is_near(host)
         if not near and not hello.token:
             raise TurnedAway("token_missing")
-        server = await self._server(connection, near=near)
+        offices = self._hub.orders.plans
+        if hello.office is not None and hello.office not in offices:
+            raise TurnedAway("office_unknown")
+        office = await self._office_of(connection, hello, near=near)
+        site = await self._site(connection, office, near=near)
         now = asyncio.get_running_loop().time()
         station = Station(
             connection,
             hello,
-            badge=self.register.admit(hello, near=near),
+            badge=self._hub.register.admit(hello, office, near=near),
             bucket=self.visits.bucket(host, now),
         )
-        return server, station
+        return site, station
 
-    async def _server(self, connection: ServerConnection, *, near: bool) -> Server:
-        """Return the server once there is one, with excuses until then."""
-        while not self._opened.done():
+    async def _office_of(
+        self, connection: ServerConnection, hello: Hello, *, near: bool
+    ) -> str:
+        """Return the office of a station by what it says, else by its token."""
+        [first, *others] = self._hub.orders.plans
+        if not others:
+            return first
+        if near and hello.office is not None:
+            return hello.office
+        if not hello.token:
+            raise TurnedAway("office_unknown")
+        register = self._hub.register
+        while not register.has(first):
+            await self._excuse(connection, first, near=near)
+        office = register.office_of(hello.token)
+        if hello.office not in (None, office):
+            raise TurnedAway("not_this_station")
+        return office
+
+    async def _site(
+        self, connection: ServerConnection, office: str, *, near: bool
+    ) -> Site:
+        """Return *office* at work as soon as it is, with excuses until then."""
+        while (site := self._hub.site(office)) is None:
+            if not await self._hub.wanted(office):
+                raise IsElsewhere
+            await self._excuse(connection, office, near=near)
+        return site
+
+    async def _excuse(
+        self, connection: ServerConnection, office: str, *, near: bool
+    ) -> None:
+        code, message = self._hub.excuses.get(office, STARTING)
+        if not near:
             # Whose token is right is not known yet: the database is nobody's concern.
-            message = self.excuse if near else "the hub waits for its records"
-            excuse = Unavailable(code=self.code, message=message)
-            await connection.send(pack(excuse))
-            await asyncio.wait([self._opened], timeout=EXCUSE_SECONDS)
-        return self._opened.result()
+            message = "the hub waits for its records"
+        await connection.send(pack(Unavailable(code=code, message=message)))
+        await self._hub.comes(office, EXCUSE_SECONDS)
 
 
 @asynccontextmanager

@@ -5,7 +5,7 @@ Both are for the hub's own machine, or for who has the token of a station.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from http import HTTPStatus
 
 import msgspec
@@ -20,11 +20,10 @@ from websockets.asyncio.server import ServerConnection
 from websockets.datastructures import Headers
 from websockets.http11 import Request, Response
 
-from shared.clock import Clock
+from shared.domain.hall import Hall
 from shared.hub.bounds import Visits, host_of
-from shared.hub.figures import Figures
-from shared.hub.register import Register
-from shared.hub.server import Server
+from shared.hub.hub import Hub
+from shared.hub.site import Site
 from shared.version import installed
 
 Metric = CounterMetricFamily | GaugeMetricFamily | HistogramMetricFamily
@@ -36,18 +35,13 @@ SCHEME = "Bearer "
 class Health(Collector):
     """Answers for the hub."""
 
-    def __init__(
-        self, clock: Clock, figures: Figures, register: Register, visits: Visits
-    ) -> None:
-        self._clock = clock
-        self._figures = figures
-        self._register = register
+    def __init__(self, hub: Hub, visits: Visits) -> None:
+        self._hub = hub
+        self._figures = hub.figures
         self._visits = visits
         self._registry = CollectorRegistry()
         self._registry.register(self)
         self._version = installed() or "unknown"
-        self.server: Server | None = None
-        """Who serves the stations, once there is somebody."""
 
     def answer(self, connection: ServerConnection, request: Request) -> Response | None:
         """Return what to say to *request*; None if it is a station that knocks."""
@@ -63,24 +57,37 @@ class Health(Collector):
         return _response(good, msgspec.json.encode(health) + b"\n", JSON)
 
     def now(self) -> dict[str, object]:
-        """Return how the hub is, as `/health` has it."""
-        server = self.server
-        kept = server is not None and server.keeps
-        at = server.hall.at if server is not None else 0
-        return {
+        """Return how the hub is, as `/health` has it.
+
+        It is well if what it serves is kept, and it serves something.
+        """
+        sites = tuple(self._hub)
+        kept = bool(sites) and all(site.server.keeps for site in sites)
+        about = {
             "ok": kept,
             "database": "ok" if kept else "away",
             "version": self._version,
-            "last_event_age_seconds": (self._clock.now() - at) // 1_000 if at else None,
-            "stations": server.stations_now() if server is not None else [],
         }
+        if self._many:
+            return about | {"offices": [self._of(site) for site in sites]}
+        if not sites:
+            return about | {"last_event_age_seconds": None, "stations": []}
+        return about | _how(sites[0], self._hub.orders.clock.now())
 
     def collect(self) -> Iterable[Metric]:
         """Return what is counted; Prometheus' library asks."""
         yield from self._counters()
         yield self._commits()
-        if self.server is not None:
-            yield from self._gauges(self.server)
+        if sites := tuple(self._hub):
+            yield from self._gauges(sites)
+
+    @property
+    def _many(self) -> bool:
+        return len(self._hub.orders.plans) > 1
+
+    def _of(self, site: Site) -> dict[str, object]:
+        about = {"office": site.office, "ok": site.server.keeps}
+        return about | _how(site, self._hub.orders.clock.now())
 
     def _counters(self) -> Iterator[Metric]:
         figures = self._figures
@@ -108,26 +115,27 @@ class Health(Collector):
             "motcua_commit_seconds", words, buckets=buckets, sum_value=seconds
         )
 
-    def _gauges(self, server: Server) -> Iterator[Metric]:
-        words = "Whether the database keeps what is wished"
-        yield GaugeMetricFamily("motcua_up", words, float(server.keeps))
+    def _gauges(self, sites: Sequence[Site]) -> Iterator[Metric]:
+        """Return how it is now, with the office where there may be many."""
+        offices = ["office"] if self._many else []
+        up = GaugeMetricFamily(
+            "motcua_up", "Whether the database keeps what is wished", labels=offices
+        )
         stations = GaugeMetricFamily(
-            "motcua_stations", "Stations connected", labels=["role"]
+            "motcua_stations", "Stations connected", labels=[*offices, "role"]
         )
-        roles = Counter(station.hello.role for station, _ in server.here())
-        for role in ("kiosk", "counter", "display"):
-            stations.add_metric([role], roles[role])
-        yield stations
         waiting = GaugeMetricFamily(
-            "motcua_waiting", "People who wait", labels=["service"]
+            "motcua_waiting", "People who wait", labels=[*offices, "service"]
         )
-        hall = server.hall
-        for service in hall.plan.services:
-            lanes = (
-                hall.waiting_count(service.id, priority=lane) for lane in (False, True)
-            )
-            waiting.add_metric([service.id], sum(lanes))
-        yield waiting
+        for site in sites:
+            office = [site.office] if self._many else []
+            up.add_metric(office, float(site.server.keeps))
+            roles = Counter(station.hello.role for station, _ in site.server.here())
+            for role in ("kiosk", "counter", "display"):
+                stations.add_metric([*office, role], roles[role])
+            for service, people in _waiting(site.server.hall):
+                waiting.add_metric([*office, service], people)
+        yield from (up, stations, waiting)
 
     def _may_know(self, connection: ServerConnection, request: Request) -> bool:
         if self._visits.is_near(host_of(connection.transport)):
@@ -137,7 +145,23 @@ class Health(Collector):
         except LookupError:  # more than one
             return False
         is_token = words.startswith(SCHEME)
-        return is_token and self._register.knows(words.removeprefix(SCHEME))
+        return is_token and self._hub.register.knows(words.removeprefix(SCHEME))
+
+
+def _how(site: Site, now: int) -> dict[str, object]:
+    at = site.server.hall.at
+    return {
+        "last_event_age_seconds": (now - at) // 1_000 if at else None,
+        "stations": site.server.stations_now(),
+    }
+
+
+def _waiting(hall: Hall) -> Iterator[tuple[str, int]]:
+    for service in hall.plan.services:
+        lanes = (
+            hall.waiting_count(service.id, priority=lane) for lane in (False, True)
+        )
+        yield service.id, sum(lanes)
 
 
 def _response(status: HTTPStatus, body: bytes, kind: str) -> Response:

@@ -2,21 +2,21 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
 
 from shared.clock import Clock
 from shared.domain.calendar import clock_of
+from shared.domain.hall import Hall
 from shared.domain.times import day_of
 from shared.hub.care import Care
-from shared.hub.known import GAP, Known
+from shared.hub.known import GAP, Known, Standing
 from shared.hub.mending import Mending
 from shared.hub.nightly import Nightly
 from shared.hub.notices import Board
 from shared.hub.room import Room
-from shared.hub.server import Server
 from shared.hub.settings import BackupSettings
 from shared.hub.writer import Writer
 from shared.store.backups import Backups
@@ -48,13 +48,8 @@ class Keeping:
             nightly = Nightly(path, backups, at, clock, self.board)
             self._care = Care(self._known, self._mending, nightly, self._room)
 
-    def take(
-        self, look: Callable[[], None], make: Callable[[int, Board], Writer]
-    ) -> Writer:
-        """Return the writer that *make* makes, on records that are sound.
-
-        *look* is called before, as soon as there are any; *make* gets after which
-        incarnation the next comes, and the board.
+    def prepare(self) -> None:
+        """See that the records are sound, before the first office is begun.
 
         Raises:
             StoreError: The records cannot be used.
@@ -62,9 +57,25 @@ class Keeping:
         if self._mending is not None:
             self._mending.prepare(self._clock.now())
 
+    def take(
+        self,
+        office: str,
+        look: Callable[[], None],
+        make: Callable[[int], Writer],
+        board: Board,
+    ) -> Writer:
+        """Return the writer of *office* that *make* makes; *board* is the office's.
+
+        *look* is called before, as soon as there are records; *make* gets after which
+        incarnation the next comes.
+
+        Raises:
+            StoreError: The records cannot be used.
+        """
+
         def begin() -> Writer:
             look()
-            return make(self._known.facts.incarnation, self.board)
+            return make(self._known.of(office).incarnation)
 
         try:
             writer = begin()
@@ -72,21 +83,26 @@ class Keeping:
             if not self.make_room():
                 raise
             writer = begin()
-        self._skip(writer)
-        self._known.change(incarnation=writer.incarnation)
+        self._skip(writer, board)
+        self._known.reach(office, writer.incarnation)
         self._tell_of_backup()
         return writer
 
     @asynccontextmanager
-    async def at_work(self, server: Server, writer: Writer) -> AsyncIterator[None]:
-        """Look after the records until the block ends."""
+    async def at_work(
+        self,
+        given: Callable[[], Mapping[str, Standing]],
+        condemn: Callable[[str], None],
+    ) -> AsyncIterator[None]:
+        """Look after the records until the block ends.
+
+        *given* returns how far each office has come; *condemn* is told of damage.
+        """
         self._known.change(running=True)
         if self._care is None:
             yield
             return
-        living = asyncio.create_task(
-            self._care.live(lambda: server.hall, writer.condemn)
-        )
+        living = asyncio.create_task(self._care.live(given, condemn))
         try:
             yield
         finally:
@@ -97,13 +113,16 @@ class Keeping:
         """Give what was kept back to a full disk, and return whether there was any."""
         return self._room is not None and self._room.make()
 
-    def end(self, writer: Writer) -> None:
-        """Write down that the hub has ended well, with what was given until then."""
-        if self._care is None:
-            return
-        hall = writer.hall_kept()
-        given = dict(hall.tally.sequences)
-        self._known.change(running=False, day=hall.day, given=given)
+    def left(self, writer: Writer) -> None:
+        """Write down how far the office of *writer* has come, when it is left."""
+        if self._care is not None:
+            standing = standing_in(writer.hall_kept(), writer.incarnation)
+            self._known.give({writer.office: standing})
+
+    def end(self) -> None:
+        """Write down that the hub has ended well."""
+        if self._known.facts.running:
+            self._known.change(running=False)
 
     def replace(self, damage: StoreDamaged) -> None:
         """Put a backup in the place of records with *damage*, or begin anew.
@@ -116,17 +135,17 @@ class Keeping:
             raise damage
         self._mending.replace(self._clock.now(), str(damage))
 
-    def _skip(self, writer: Writer) -> None:
+    def _skip(self, writer: Writer, board: Board) -> None:
         """Give no number anew that was given after the backup."""
         hall = writer.hall_kept()
-        places = self._known.lost(hall.day, hall.tally.sequences)
+        places = self._known.lost(writer.office, hall.day, hall.tally.sequences)
         if not places:
             return
-        day = self._known.facts.day
+        day = self._known.of(writer.office).day
         log.error("numbers are missing in the records: they go on %d further", GAP)
         writer.skip(day, places)
         if self._today() == day:
-            self.board.put("numbers_skipped", self._clock.now(), gap=GAP)
+            board.put("numbers_skipped", self._clock.now(), gap=GAP)
 
     def _tell_of_backup(self) -> None:
         facts = self._known.facts
@@ -136,6 +155,12 @@ class Keeping:
 
     def _today(self) -> date:
         return day_of(self._clock.now())
+
+
+def standing_in(hall: Hall, incarnation: int) -> Standing:
+    """Return how far the office of *hall* has come."""
+    given = dict(hall.tally.sequences)
+    return Standing(incarnation=incarnation, day=hall.day, given=given)
 
 
 def backups_of(path: Path, settings: BackupSettings) -> Backups:

@@ -22,13 +22,26 @@ GAP = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How far one office has come."""
+
+    incarnation: int = 0
+    day: date = date.min
+    given: Mapping[str, int] = field(default_factory=dict)
+    """The last place given in the sequence of each service on that day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """What stands in the file."""
 
     incarnation: int = 0
     day: date = date.min
     given: Mapping[str, int] = field(default_factory=dict)
-    """The last place given in the sequence of each service on that day."""
+    """These three are of the only office, from a hub that knew of no other."""
+
+    offices: Mapping[str, Standing] = field(default_factory=dict)
+    """By the office's id."""
 
     running: bool = False
     """A hub is at work, or has ended without a word."""
@@ -77,17 +90,40 @@ class Known:
         else:
             self._kept, self.found = self.facts, True
 
-    def lost(self, day: date, given: Mapping[str, int]) -> dict[str, int]:
+    @property
+    def last_incarnation(self) -> int:
+        """The last that any office has had."""
+        standings = self.facts.offices.values()
+        return max((self.facts.incarnation, *(each.incarnation for each in standings)))
+
+    def reach(self, office: str, incarnation: int) -> None:
+        """Keep durably that *office* has had *incarnation*."""
+        self.give({office: replace(self.of(office), incarnation=incarnation)})
+
+    def of(self, office: str) -> Standing:
+        """Return how far *office* has come, as far as is known."""
+        facts = self.facts
+        before = Standing(
+            incarnation=facts.incarnation, day=facts.day, given=facts.given
+        )
+        return facts.offices.get(office, before)
+
+    def give(self, offices: Mapping[str, Standing]) -> None:
+        """Keep durably how far *offices* have come; of others it stays as it was."""
+        self.change(offices={**self.facts.offices, **offices})
+
+    def lost(self, office: str, day: date, given: Mapping[str, int]) -> dict[str, int]:
         """Return after which places of today to go on where the records lack some.
 
-        *given* is what the records know of their last *day*.
+        *given* is what the records of *office* know of their last *day*.
         """
-        if day > self.facts.day:
+        known = self.of(office)
+        if day > known.day:
             return {}
-        given = given if day == self.facts.day else {}
+        given = given if day == known.day else {}
         return {
             service: last + GAP
-            for service, last in self.facts.given.items()
+            for service, last in known.given.items()
             if last > given.get(service, 0)
         }
 

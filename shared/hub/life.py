@@ -4,71 +4,50 @@ import asyncio
 import gc
 import logging
 import signal
-from collections.abc import Callable
-from contextlib import suppress
-from functools import partial
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from shared.clock import Clock
-from shared.domain.plan import Plan
 from shared.domain.times import day_of
-from shared.hub import timekeeping
-from shared.hub.attendance import Attendance
-from shared.hub.crowd import Station
+from shared.hub.beginning import Beginning
 from shared.hub.door import Address, Door, listening
+from shared.hub.hub import Hub
 from shared.hub.keeping import Keeping
 from shared.hub.notices import Board
-from shared.hub.server import Server
-from shared.hub.settings import HubSettings
-from shared.hub.shifts import Shifts
-from shared.hub.timekeeping import ClockDoubted, WatchedClock
+from shared.hub.orders import Orders
+from shared.hub.timekeeping import WatchedClock
 from shared.hub.tls import Tls
-from shared.hub.writer import Writer
 from shared.notify import Notify
+from shared.store.database import Database
 from shared.store.engine import file_of, open_engine
-from shared.store.errors import StoreDamaged, StoreFull, StoreUnreachable
+from shared.store.errors import StoreDamaged
 from shared.store.ownership import owning
-from shared.store.store import Store
 
 log = logging.getLogger(__name__)
-
-RETRY_SECONDS = 2.0
-"""So often a database server that does not answer is tried again."""
 
 LOOK_SECONDS = 60.0
 """So often it is looked whether a day has begun."""
 
 
-class Office(NamedTuple):
-    """What a hub serves, and how."""
+def serve(orders: Orders, folder: Path) -> int:
+    """Serve *orders* until the process is asked to end, and return its exit code.
 
-    settings: HubSettings
-    plan: Plan
-    clock: Clock
-    tls: Tls | None = None
-    checks_clock: bool = False
-    """It is the machine's own, which may be wrong."""
-
-
-def serve(office: Office, folder: Path) -> int:
-    """Serve *office* until the process is asked to end, and return its exit code.
-
-    Its database counts from *folder*. Records that are damaged give way to a backup.
+    Their database counts from *folder*. Records that are damaged give way to a backup.
 
     Raises:
         StoreError: The records cannot be used.
         OSError: The port cannot be had.
     """
-    engine = open_engine(office.settings.database, folder)
+    engine = open_engine(orders.settings.database, folder)
     path = file_of(engine)
     with owning(path):
-        keeping = Keeping(path, office.settings.backup, office.clock)
-        if office.checks_clock:
-            office = office._replace(clock=WatchedClock(office.clock, keeping.board))
+        keeping = Keeping(path, orders.settings.backup, orders.clock)
+        if orders.checks_clock:
+            orders = orders._replace(clock=WatchedClock(orders.clock, keeping.board))
         while True:
             try:
-                return asyncio.run(run(office, Store(engine, office.plan.id), keeping))
+                return asyncio.run(run(orders, Database(engine), keeping))
             except StoreDamaged as error:
                 damage = error
             finally:
@@ -77,62 +56,65 @@ def serve(office: Office, folder: Path) -> int:
             keeping.replace(damage)
 
 
-async def run(office: Office, store: Store, keeping: Keeping) -> int:
-    """Serve *office* until the process is asked to end, and return its exit code.
+async def run(orders: Orders, database: Database, keeping: Keeping) -> int:
+    """Serve *orders* until the process is asked to end, and return its exit code.
 
     While the database's server does not answer, stations are let in and told so.
 
     Raises:
         StoreDamaged: The records are damaged, now or from the start.
+        StoreError: They cannot be used for another reason.
     """
-    loop = asyncio.get_running_loop()
-    end = asyncio.Event()
-    code = 0
-
-    def fail() -> None:
-        nonlocal code
-        code = 1  # whoever started the hub starts it again
-        stop()
-
-    def stop(*_: object) -> None:
-        loop.call_soon_threadsafe(end.set)
-
+    hub = Hub(orders, database, keeping)
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, stop)
-    settings, plan, clock, tls, _ = office
-    door = Door(clock, settings.bounds, near=settings.tokens == "away")
-
-    def make(after: int, board: Board) -> Writer:
-        return Writer(
-            store, plan, clock, fail,
-            after=after, board=board, make_room=keeping.make_room,
-        )  # fmt: skip
-
-    take = partial(_take, keeping, partial(_look_at_clock, office, store), make)
-    writer = _try(take, door)
-    context = None if tls is None else tls.context
+        signal.signal(number, lambda *_: hub.stop())
+    settings, tls = orders.settings, orders.tls
+    beginning = Beginning(hub, keeping)
+    door = Door(hub, settings.bounds, near=settings.tokens == "away")
     address = Address(settings.host, settings.port)
-    async with listening(door, address, context) as url:
-        _opened(url)
-        notify = Notify()
-        notify.ready()
-        living = asyncio.create_task(_show_life(notify))
-        renewing = asyncio.create_task(_renew(tls, keeping.board, clock))
-        while writer is None and not await _ends_within(end, RETRY_SECONDS):
-            writer = await asyncio.to_thread(_try, take, door)
-        if writer is not None:
-            shifts = Shifts(store.clerks, clock, settings.clerks)
-            await _serve(
-                writer=writer,
-                server=Server(writer, door.figures, keeping.board, shifts),
-                door=door,
-                keeping=keeping,
-                attendance=_guarded(store, door, clock, shifts),
-                end=end,
-            )
-        living.cancel()
-        renewing.cancel()
-    return code
+    try:
+        await beginning.try_all()
+        context = None if tls is None else tls.context
+        async with listening(door, address, context) as url:
+            _opened(url)
+            notify = Notify()
+            notify.ready()
+            renewing = _renew(tls, keeping.board, orders.clock)
+            async with _beside(_show_life(notify), renewing, beginning.go_on()):
+                await _serve(hub, keeping)
+            await hub.end()  # whoever asked is answered
+    finally:
+        await hub.end()
+    if hub.fatal is not None:
+        raise hub.fatal
+    keeping.end()
+    return 1 if hub.failed else 0
+
+
+async def _serve(hub: Hub, keeping: Keeping) -> None:
+    """Look after the records while the hub is at work, until it is to end."""
+    await hub.at_work()
+    if hub.ending.is_set():
+        return
+    # What is there now stays: the collector need not look at it while people wait.
+    gc.collect()
+    gc.freeze()
+    async with (
+        _beside(hub.beat(), hub.rounds.go_round()),
+        keeping.at_work(hub.given, hub.condemn),
+    ):
+        await hub.ending.wait()
+
+
+@asynccontextmanager
+async def _beside(*works: Coroutine[None, None, None]) -> AsyncIterator[None]:
+    """Let *works* be done until the block ends."""
+    tasks = [asyncio.create_task(work) for work in works]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
 
 
 async def _show_life(notify: Notify) -> None:
@@ -161,100 +143,10 @@ async def _renew(tls: Tls | None, board: Board, clock: Clock) -> None:
             tls.tell(board, clock.now())
 
 
-def _look_at_clock(office: Office, store: Store) -> None:
-    if not isinstance(office.clock, WatchedClock):
-        return
-    office.clock.begin_anew()
-    now = office.clock.now()
-    store.prepare(day_of(now))
-    past = store.history.past()
-    timekeeping.check(
-        now,
-        past,
-        office.plan,
-        most_days_off=office.settings.most_days_off,
-        synchronised=timekeeping.is_synchronised(),
-    )
-    if now < past.last_at - timekeeping.TOLERANCE:
-        store.history.go_back(day_of(now))  # somebody has said that this is right
-        store.day_keys.destroy()  # among them those of days that were none
-
-
-def _take(
-    keeping: Keeping,
-    look: Callable[[], None],
-    make: Callable[[int, Board], Writer],
-) -> Writer:
-    writer = keeping.take(look, make)
-    for difference in writer.check():
-        log.error("the records do not fit together: %s", difference)
-    return writer
-
-
-def _try(take: Callable[[], Writer], door: Door) -> Writer | None:
-    """Return what *take* gives, or None if that must wait."""
-    try:
-        return take()
-    except (StoreUnreachable, StoreFull, ClockDoubted) as error:
-        door.code = _code_of(error)
-        if str(error) != door.excuse:  # a line, not one every two seconds of a night
-            log.warning("trying again every %g s: %s", RETRY_SECONDS, error)
-        door.excuse = str(error)
-        return None
-
-
-def _code_of(error: StoreUnreachable | StoreFull | ClockDoubted) -> str:
-    match error:
-        case StoreFull():
-            return "disk_full"
-        case ClockDoubted():
-            return "clock"
-        case _:
-            return "no_records"
-
-
 async def _ends_within(end: asyncio.Event, seconds: float) -> bool:
     with suppress(TimeoutError):
         await asyncio.wait_for(end.wait(), seconds)
     return end.is_set()
-
-
-def _guarded(store: Store, door: Door, clock: Clock, shifts: Shifts) -> Attendance:
-    def here() -> list[tuple[Station, str | None]]:
-        return door.server.here() if door.server else []
-
-    return Attendance(store.stations, door.register, clock, here, shifts)
-
-
-async def _serve(
-    *,
-    writer: Writer,
-    server: Server,
-    door: Door,
-    keeping: Keeping,
-    attendance: Attendance,
-    end: asyncio.Event,
-) -> None:
-    await attendance.look()
-    # What is there now stays: the collector need not look at it while people wait.
-    gc.collect()
-    gc.freeze()
-    writer.start(server.deliver)
-    door.open(server)
-    tasks = [
-        asyncio.create_task(server.beat()),
-        asyncio.create_task(attendance.go_round()),
-    ]
-    try:
-        async with keeping.at_work(server, writer):
-            await end.wait()
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.to_thread(writer.stop)
-    if writer.damage:
-        raise StoreDamaged(writer.damage)
-    keeping.end(writer)
 
 
 def _opened(url: str) -> None:

@@ -103,7 +103,7 @@ class Mending:
         )
 
     def _put_in_place(self, good: Path, now: int) -> bool:
-        last = self._known.facts.incarnation
+        last = self._known.last_incarnation
         try:
             restore(good, self._path, stamp(now), above=last)
         except StoreFull as error:

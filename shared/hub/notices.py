@@ -7,21 +7,38 @@ from shared.wire.messages import Notice, Notices
 
 
 class Board:
-    """The notices that hang out now, one of a code; any thread may change them."""
+    """The notices that hang out now, one of a code; any thread may change them.
 
-    def __init__(self) -> None:
+    What is about the hub hangs on the board above those of its offices.
+    """
+
+    def __init__(self, above: "Board | None" = None) -> None:
+        """Show what hangs on the board *above* as well."""
+        self._above = above
         self._lock = threading.Lock()
         self._now: dict[str, Notice] = {}
-        self._changed: Callable[[], None] = lambda: None
+        self._listeners: list[Callable[[], None]] = []
 
     def listen(self, changed: Callable[[], None]) -> None:
         """Call *changed*, in whatever thread, when there are others."""
-        self._changed = changed
+        if self._above is not None:
+            self._above.listen(changed)
+        with self._lock:
+            self._listeners.append(changed)
+
+    def ignore(self, changed: Callable[[], None]) -> None:
+        """Call *changed* no more."""
+        if self._above is not None:
+            self._above.ignore(changed)
+        with self._lock:
+            self._listeners.remove(changed)
 
     def all(self) -> Notices:
         """Return those that hang out, the oldest first."""
+        above = () if self._above is None else self._above.all().list
         with self._lock:
-            return Notices(list=tuple(self._now.values()))
+            own = tuple(self._now.values())
+        return Notices(list=tuple(sorted(above + own, key=lambda notice: notice.at)))
 
     def put(self, code: str, at: int, **parts: str | int) -> None:
         """Hang out *code*, since *at*; one that hangs there with other *parts* goes."""
@@ -30,11 +47,17 @@ class Board:
             if before is not None and before.parts == parts:
                 return
             self._now[code] = Notice(code=code, at=at, parts=parts)
-        self._changed()
+        self._tell()
 
     def take(self, code: str) -> None:
         """Take *code* away, if it hangs there."""
         with self._lock:
             if self._now.pop(code, None) is None:
                 return
-        self._changed()
+        self._tell()
+
+    def _tell(self) -> None:
+        with self._lock:
+            listeners = tuple(self._listeners)
+        for changed in listeners:
+            changed()

@@ -7,7 +7,7 @@ from itertools import islice
 
 from shared.domain.commands import Command, OpenCounter
 from shared.domain.errors import QueueError
-from shared.domain.hall import evolve
+from shared.domain.hall import Hall, evolve
 from shared.hub.access import may
 from shared.hub.crowd import Crowd, Station
 from shared.hub.exchange import Kept, Reset, Wish
@@ -60,13 +60,18 @@ class Server:
         figures: Figures | None = None,
         board: Board | None = None,
         shifts: Shifts | None = None,
+        *,
+        hall: Hall | None = None,
     ) -> None:
-        """Serve whoever comes; without *shifts* nobody can log in, or has to."""
+        """Serve whoever comes; without *shifts* nobody can log in, or has to.
+
+        *hall* is one as the records have it, which is read here if it is not given.
+        """
         self._writer = writer
         self._figures = figures or Figures()
         self._shifts = shifts
         self._loop = asyncio.get_running_loop()
-        self.hall = writer.hall_kept()
+        self.hall = hall or writer.hall_kept()
         self._stream = writer.stream
         self._seq = writer.seq
         self._ring: deque[str] = deque(maxlen=REMEMBERED_EVENTS)
@@ -136,12 +141,18 @@ class Server:
         """Tell every second that the hub is there and what it last said."""
         while True:
             await asyncio.sleep(HEARTBEAT_SECONDS)
-            self._writer.turn()
             self._tell_untold()
             heartbeat = Heartbeat(
                 stream=self._stream, seq=self._seq, hash=self.hall.hash
             )
             self._crowd.tell(pack(heartbeat))
+
+    async def dismiss(self, code: int, why: str) -> None:
+        """Send all stations away, with a closing *code* and its reason."""
+        self._board.ignore(self._notices_changed)
+        self._tell_untold()
+        closing = (each.connection.close(code, why) for each in self._crowd)
+        await asyncio.gather(*closing)
 
     def _start_over(self, reset: Reset) -> None:
         """Show every station all of the hall, in place of what it knows."""

@@ -69,6 +69,9 @@ class HubSettings:
 
     bounds: Bounds = field(default_factory=Bounds)
     log: LogSettings = field(default_factory=LogSettings)
+    writers: int | None = None
+    """So many threads write; else one, or four where many offices are on a server."""
+
     most_days_off: int = 14
     """So many days without an event, and the hub asks whether its clock is right."""
 
@@ -82,6 +85,8 @@ class HubSettings:
     def __post_init__(self) -> None:
         if not 0 <= self.port <= 65535:
             raise ValueError(f"port is {self.port}, not 0 to 65535")
+        if self.writers is not None and not 1 <= self.writers <= 64:
+            raise ValueError(f"writers is {self.writers}, not 1 to 64")
         if (self.office is None) == (self.offices is None):
             raise ValueError("name one of office (a file) and offices (a folder)")
         if (self.certificate is None) != (self.key is None):

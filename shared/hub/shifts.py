@@ -9,7 +9,7 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from hmac import compare_digest
@@ -50,11 +50,18 @@ class Shift:
 class Shifts:
     """The clerks of one office at its counters, one at each station."""
 
-    def __init__(self, clerks: Clerks, clock: Clock, rule: ClerksWanted) -> None:
+    def __init__(
+        self,
+        clerks: Clerks,
+        clock: Clock,
+        rule: ClerksWanted,
+        comparing: Executor | None = None,
+    ) -> None:
         """*rule* says when commands of counters need a clerk.
 
         With `when_any` they do as soon as the office has an account, and still do
-        when all are disabled: closing the last one opens no door.
+        when all are disabled: closing the last one opens no door. Passwords are
+        compared in *comparing*, else in a thread of its own.
         """
         self._clerks = clerks
         self._clock = clock
@@ -62,8 +69,8 @@ class Shifts:
         self._known: dict[str, Clerk] | None = None
         self._shifts: dict[str, Shift] = {}
         self._at: dict[Station, Shift] = {}
-        # One thread for all: each that ever hashed would keep the memory for it.
-        self._comparing = ThreadPoolExecutor(1, thread_name_prefix="passwords")
+        # Few threads for all: each that ever hashed keeps the memory for it.
+        self._comparing = comparing or comparers(1)
         self._were_required = self.required
 
     @property
@@ -75,14 +82,6 @@ class Shifts:
         if self._rule == "when_any":
             return self._known is None or bool(self._known)
         return self._rule == "required"
-
-    def read(self) -> list[Clerk]:
-        """Return the clerks as the records have them; it takes a moment.
-
-        Raises:
-            StoreError: The records cannot be read.
-        """
-        return self._clerks.all()
 
     def take(self, clerks: Iterable[Clerk], here: Iterable[Station]) -> None:
         """Take in who may log in from now on, and tell who of *here* may not stay."""
@@ -201,3 +200,8 @@ class Shifts:
             return "disabled"
         same = (clerk.password_hash, clerk.role) == (shift.password_hash, shift.role)
         return None if same else "account_changed"
+
+
+def comparers(threads: int) -> Executor:
+    """Return where passwords are compared, so many at once."""
+    return ThreadPoolExecutor(threads, thread_name_prefix="passwords")

@@ -11,7 +11,9 @@ from shared.domain.calendar import openings_of
 from shared.domain.plan import Plan
 from shared.domain.times import HOUR, MINUTE, day_of, local
 from shared.hub.notices import Board
+from shared.hub.orders import Orders
 from shared.store.history import Past
+from shared.store.store import Store
 
 log = logging.getLogger(__name__)
 
@@ -84,6 +86,36 @@ def _words(now: int, past: Past, how: str) -> str:
         f"this machine's clock ({ours}) {how} the records ({theirs}):"
         f" set the clock, or if it is right run: motcua-hub clock accept"
     )
+
+
+def look_at_clock(orders: Orders, plan: Plan, store: Store, *, anew: bool) -> None:
+    """Look whether the clock fits the records of the office with *plan*.
+
+    If *anew* the clock is believed as it is now. Nothing is done with a clock that
+    is not watched.
+
+    Raises:
+        ClockDoubted: It does not fit.
+        StoreError: The records cannot be used.
+    """
+    clock = orders.clock
+    if not isinstance(clock, WatchedClock):
+        return
+    if anew:
+        clock.begin_anew()
+    now = clock.now()
+    store.prepare(day_of(now))
+    past = store.history.past()
+    check(
+        now,
+        past,
+        plan,
+        most_days_off=orders.settings.most_days_off,
+        synchronised=is_synchronised(),
+    )
+    if now < past.last_at - TOLERANCE:
+        store.history.go_back(day_of(now))  # somebody has said that this is right
+        store.day_keys.destroy()  # among them those of days that were none
 
 
 class WatchedClock:

@@ -1,12 +1,11 @@
-"""The one thread that decides and keeps: wishes go in, kept outcomes come out."""
+"""Decides what an office's stations wish, and keeps it: outcomes come out kept."""
 
 import logging
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date, timedelta
-from queue import Empty, SimpleQueue
+from datetime import date
 from time import perf_counter
 
 from shared.clock import Clock
@@ -15,12 +14,13 @@ from shared.domain.plan import Plan
 from shared.domain.times import day_of
 from shared.hub.answered import Answered
 from shared.hub.check import differences
+from shared.hub.chores import Chores
 from shared.hub.disk import Disk
 from shared.hub.draft import Draft, refused
 from shared.hub.exchange import Kept, Reset, Wish
 from shared.hub.journal import event_in
 from shared.hub.notices import Board
-from shared.hub.upkeep import Upkeep
+from shared.hub.writing import Position, WriterThread
 from shared.store.errors import (
     AnsweredBefore,
     OfficeTaken,
@@ -31,23 +31,15 @@ from shared.store.errors import (
 )
 from shared.store.store import Store
 from shared.wire.codec import pack
-from shared.wire.messages import DayKey
 
 log = logging.getLogger(__name__)
 
-LARGEST_BATCH = 64
-PATIENCE, PAUSE_SECONDS = 20, 0.25
-"""So often, and in such steps, a database server that has gone is looked for."""
-
-RECENT_DAYS = timedelta(days=28)
-"""Of so many days the hub learns each day what citizens take."""
-
 
 class Writer:
-    """Owns the hall that decides and the connection to the records.
+    """Owns the hall that decides, and writes the office's records.
 
-    Its hall runs ahead of what the stations see: what it delivers, in a thread
-    of its own, is only what the store has kept.
+    Its hall runs ahead of what the stations see: what it delivers, in the thread
+    that it shares, is only what the store has kept.
     """
 
     def __init__(
@@ -57,43 +49,44 @@ class Writer:
         clock: Clock,
         failed: Callable[[], None],
         *,
-        patience: int = PATIENCE,
+        thread: WriterThread | None = None,
         after: int = 0,
         board: Board | None = None,
         make_room: Callable[[], bool] = lambda: False,
     ) -> None:
         """Take the office.
 
-        *failed* is called when the thread cannot go on; *patience* is how often a
-        server that has gone is looked for before wishes are refused. The incarnation
-        is later than *after*; what lasts is told on *board*. On a full disk
-        *make_room* gives some back, and says whether it could.
+        *failed* is called, in any thread, when it cannot go on. It works in *thread*,
+        else in one of its own. The incarnation is later than *after*; what lasts is
+        told on *board*. On a full disk *make_room* gives some back, and says whether
+        it could.
 
         Raises:
             StoreError: The records cannot be used.
         """
+        self.office = plan.id
         self._store = store
         self._plan = plan
         self._clock = clock
         self._failed = failed
-        self._patience = patience
+        self._writing = thread or WriterThread()
         self._disk = Disk(store, clock, board or Board(), make_room)
-        self._wishes: SimpleQueue[Wish | None] = SimpleQueue()
+        self._chores = Chores(store, plan, clock)
         self._ended = threading.Event()
-        self._reachable = self._wiped = True
+        self._away = False
+        self._fresh = False
         self._skipped: tuple[date, Mapping[str, int]] = (date.min, {})
         self.damage = ""
-        """Why the thread has ended, if the records are damaged."""
+        """Why it has ended, if the records are damaged."""
 
         taken = store.take(day_of(clock.now()), after)
         self.incarnation = taken.incarnation
         self.stream = f"{plan.id}/{taken.incarnation}"
         self._answered = Answered(store.answers, clock)
         self._day = self._begun = taken.day
-        self._upkeep = Upkeep(store.history)
-        self._tidy()
+        self._begin()
         self._reload()
-        self._wipe()
+        self._chores.wipe()
 
     def check(self) -> list[str]:
         """Return in words where the journal and the tickets of today differ."""
@@ -133,59 +126,125 @@ class Writer:
         Once the writer is to end it is passed over: its station asks the next hub.
         """
         if not self._ended.is_set():
-            self._wishes.put(wish)
-
-    def turn(self) -> None:
-        """Let happen what the time has brought: a new day, another hub's events."""
-        self._wishes.put(None)
+            self._writing.put(self, wish)
 
     def start(self, deliver: Callable[[Kept | Reset], None]) -> None:
         """Begin to obey; *deliver* is called with all that was kept."""
         self._deliver = deliver
-        self._thread = threading.Thread(target=self._live, name="writer")
-        self._thread.start()
+        self._writing.enter(self)
 
     def stop(self) -> None:
         """End after what is already asked, and wait for that."""
         self._ended.set()
-        self._wishes.put(None)
-        self._thread.join()
+        self._writing.leave(self)
 
-    def _live(self) -> None:
-        """Obey wish after wish, as many in one transaction as there already are."""
-        try:
-            while not (self._ended.is_set() and self._wishes.empty()):
-                self._obey(self._next_batch())
-                if self._day != self._begun:
-                    self._begin_day()
-                self._wipe()
-                self._keep_up()
-        except StoreDamaged as error:
+    def let_time_pass(self) -> None:
+        """Let all offices of its thread see what the time has brought."""
+        self._writing.turn()
+
+    def positions(self, offices: Sequence[str]) -> Mapping[str, Position]:
+        """Return where the records of *offices* are.
+
+        Raises:
+            StoreError: They cannot be read.
+        """
+        return self._store.positions(offices)
+
+    def fail(self, error: Exception) -> None:
+        """End because of *error*, which does not pass."""
+        if isinstance(error, StoreDamaged):
             self.condemn(str(error))
-        except OfficeTaken as error:
-            log.error("this hub ends: %s", error)  # noqa: TRY400  # no traceback helps
+        elif isinstance(error, OfficeTaken):
+            log.error("this hub leaves it: %s", error)
             self._failed()
-        except Exception:  # the edge: without a writer there is no hub
-            log.exception("the writer cannot go on")
+        else:
+            log.error("%s: the writer cannot go on", self.office, exc_info=error)
             self._failed()
 
-    def _keep_up(self) -> None:
-        """Do a little for days gone by, while nobody wishes for anything."""
-        # A server that has gone is looked for once a second, not twice.
-        if not self._wishes.empty() or not self._reachable:
-            return
+    def turn(self, position: Position | None) -> None:
+        """Let happen what the time has brought: a new day, another hub's events.
+
+        Raises:
+            StoreUnreachable: The same may be tried again.
+            StoreDamaged: The records are.
+        """
+        seen = position and position[0]
+        # It was read a moment ago: since then this writer itself may have gone on.
+        if seen != self._seq and self._fresh:
+            self._fresh = self._is_where_it_was()
+        self.obey(())
+
+    def obey(self, wishes: Sequence[Wish]) -> None:
+        """Decide *wishes* and keep them; whoever asked is answered.
+
+        Raises:
+            StoreUnreachable: Nobody was answered; the same may be tried again.
+            OfficeTaken: Another hub has the office.
+            StoreDamaged: The records are.
+        """
         try:
-            self._upkeep.step(self._day, self._clock.now())
-        except StoreDamaged:
+            self._decide_and_keep(wishes)
+            self._disk.look()
+        except StoreFull as error:
+            if self._disk.make_room():
+                self._forget_batch()
+                self.obey(wishes)
+            else:
+                self._disk.fill(error)
+                self.refuse(wishes, error)
+                self._forget_batch()
+        except StoreUnreachable:
+            self._fresh = False
+            raise
+        except (StoreDamaged, OfficeTaken):
+            raise  # nothing can be kept any more, whoever asks
+        except StoreError as error:
+            log.warning("the records refused %d wishes: %s", len(wishes), error)
+            self._fresh = False
+            for wish in wishes:
+                self._alone(wish)
+
+    def refuse(self, wishes: Sequence[Wish], error: StoreError) -> None:
+        """Let everybody ask again later; whether it was kept is read before that."""
+        self._away = isinstance(error, StoreUnreachable | StoreFull)
+        if wishes:
+            log.error("%d wishes not kept: %s", len(wishes), error)
+        answers = []
+        for wish in wishes:
+            code = "disk_full" if isinstance(error, StoreFull) else "not_kept"
+            why = refused(wish.ask, code, str(error))
+            answers.append((wish.reply, pack(why)))
+        kept = Kept(answers=answers, seq=self._seq, events=[], texts=[])
+        outcomes = {"not_kept": len(answers)}
+        self._deliver(replace(kept, outcomes=outcomes, keeps=False))
+
+    def tidy(self, *, idle: bool) -> None:
+        """Do what days gone by have left to do; what takes longer only if *idle*.
+
+        Raises:
+            StoreDamaged: The records are.
+        """
+        if self._day != self._begun:
+            self._begin_day()
+        self._chores.wipe()
+        if idle:
+            self._chores.keep_up(self._day)
+
+    def _is_where_it_was(self) -> bool:
+        """Return whether nobody else has written to the records."""
+        try:
+            return self._store.position()[0] == self._seq
+        except (StoreUnreachable, StoreDamaged):
             raise
         except StoreError as error:
-            log.warning("days gone by wait: %s", error)
+            log.warning("where the records are is not known: %s", error)
+            return False
 
     def _begin_day(self) -> None:
         """Drop old answers, learn from yesterday, and let every station have it."""
         self._begun = self._day
         try:
-            self._tidy()
+            self._begin()
             self._start_over()
         except StoreDamaged:
             raise
@@ -193,50 +252,13 @@ class Writer:
             self._fresh = False
             log.warning("the day begins with yesterday's figures: %s", error)
 
-    def _tidy(self) -> None:
+    def _begin(self) -> None:
         self._answered.forget()
-        self._recent = self._store.recent_work(self._day - RECENT_DAYS)
+        self._recent = self._chores.recent(self._day)
 
     def _start_over(self) -> None:
         self._reload()
         self._deliver(Reset(hall=self.hall_kept(), seq=self._seq, day_key=self.day_key))
-
-    def _next_batch(self) -> list[Wish]:
-        batch = [self._wishes.get()]
-        while len(batch) < LARGEST_BATCH:
-            try:
-                batch.append(self._wishes.get_nowait())
-            except Empty:
-                break
-        return [wish for wish in batch if wish is not None]
-
-    def _obey(self, batch: Sequence[Wish]) -> None:
-        try:
-            self._decide_and_keep(batch)
-            self._reachable = True
-            self._disk.look()
-        except StoreFull as error:
-            if self._disk.make_room():
-                self._forget_batch()
-                self._obey(batch)
-            else:
-                self._disk.fill(error)
-                self._not_kept(batch, error)
-                self._forget_batch()
-        except StoreUnreachable as error:
-            # To wait for the server once for each wish would hold up everybody.
-            self._fresh = False
-            if self._reachable and self._comes_back():
-                self._obey(batch)
-            else:
-                self._not_kept(batch, error)
-        except (StoreDamaged, OfficeTaken):
-            raise  # nothing can be kept any more, whoever asks
-        except StoreError as error:
-            log.warning("the records refused %d wishes: %s", len(batch), error)
-            self._fresh = False
-            for wish in batch:
-                self._alone(wish)
 
     def _alone(self, wish: Wish) -> None:
         """Let only that wish fail which cannot be kept by itself."""
@@ -245,7 +267,8 @@ class Writer:
         except (StoreDamaged, OfficeTaken):
             raise
         except StoreError as error:
-            self._not_kept([wish], error)
+            self._fresh = False
+            self.refuse([wish], error)
 
     def _forget_batch(self) -> None:
         """Be where the records are; nothing of the batch is in them, for certain."""
@@ -253,61 +276,13 @@ class Writer:
         with suppress(StoreError):
             self._reload()
 
-    def _comes_back(self) -> bool:
-        """Wait a little for a server that was there, and return whether it is back.
-
-        It may have kept the last batch and not said so: then the stations get their
-        answers, instead of asking for a second ticket.
-        """
-        self._reachable = False
-        for _ in range(self._patience):
-            if self._ended.wait(PAUSE_SECONDS):
-                break
-            with suppress(StoreUnreachable):
-                self._store.position()
-                return True
-        return False
-
-    def _not_kept(self, batch: Sequence[Wish], error: StoreError) -> None:
-        """Let everybody ask again later; whether it was kept is read before that."""
-        self._fresh = False
-        if batch:
-            log.error("%d wishes not kept: %s", len(batch), error)
-        answers = []
-        for wish in batch:
-            code = "disk_full" if isinstance(error, StoreFull) else "not_kept"
-            why = refused(wish.ask, code, str(error))
-            answers.append((wish.reply, pack(why)))
-        kept = Kept(answers=answers, seq=self._seq, events=[], texts=[])
-        outcomes = {"not_kept": len(answers)}
-        self._deliver(replace(kept, outcomes=outcomes, keeps=False))
-
     def _reload(self) -> None:
         """Forget what was decided and not kept."""
         self._seq, self._day = self._store.position()
         self._hall = self.hall_kept()
-        self.day_key = self._key_of_day()
+        self.day_key = self._chores.key_of(self._day)
         self._answered.load()
         self._fresh = True
-
-    def _key_of_day(self) -> DayKey | None:
-        """Return the key of the day, if the office wants one; destroy all others."""
-        keys = self._store.day_keys
-        if self._plan.policy.limit != "card":
-            keys.destroy()
-            return None
-        return DayKey(day=self._day, key=keys.key_of(self._day))
-
-    def _wipe(self) -> None:
-        """Let destroyed keys go from the disk; after a batch again, until they have."""
-        try:
-            gone = self._reachable and self._store.day_keys.wipe()
-        except StoreError as error:
-            gone = False
-            log.warning("a key of a day before may still be on the disk: %s", error)
-        if not gone and self._wiped:
-            log.info("keys of days before go from the disk as soon as nobody reads")
-        self._wiped = gone
 
     def _decide_and_keep(self, batch: Sequence[Wish]) -> None:
         try:
@@ -320,8 +295,6 @@ class Writer:
             self._decide(batch)
 
     def _decide(self, batch: Sequence[Wish]) -> None:
-        if not batch and self._store.position()[0] != self._seq:
-            self._fresh = False  # somebody else has written meanwhile
         if not self._fresh:
             self._start_over()
         at_hand = self._answered.at_hand
@@ -337,6 +310,7 @@ class Writer:
             kept = replace(kept, seconds=perf_counter() - began, keeps=True)
             self._answered.note(draft.answers)
             self._seq, self._day = draft.last, self._hall.day
-        elif not self._reachable:
+        elif self._away and not self._disk.full:
             kept = replace(kept, keeps=True)
+        self._away = self._away and not kept.keeps
         self._deliver(kept)

@@ -4,7 +4,9 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import pysqlite3.dbapi2
 from psycopg.conninfo import make_conninfo
@@ -89,6 +91,20 @@ def _postgresql(url: URL) -> Engine:
         where = "a password does not belong in the settings: use .pgpass or PGPASSWORD"
         raise StoreUnavailable(f"database: {where}")
     return create_engine(url, connect_args=POSTGRESQL)
+
+
+_turns: WeakKeyDictionary[Engine, Lock] = WeakKeyDictionary()
+
+
+def turns_of(engine: Engine) -> Lock:
+    """Return what is to be held while *engine* is used.
+
+    SQLite has one writer, and in memory one connection for all threads: there it is
+    the same for all offices. On a server each may have its own.
+    """
+    if engine.dialect.name != "sqlite":
+        return Lock()
+    return _turns.setdefault(engine, Lock())
 
 
 @contextmanager

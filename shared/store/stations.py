@@ -109,15 +109,6 @@ class Stations:
             change = update(stations).where(self._named(name))
             connection.execute(change.values(revoked_at=at))
 
-    def note(self, seen: Iterable[Sighting]) -> None:
-        """Keep when stations were here, and the version of those that told it."""
-        with self._transaction() as connection:
-            for one in seen:
-                version = one.version and one.version[:LONGEST_VERSION]
-                change = update(stations).where(self._named(one.name))
-                told = func.coalesce(version, stations.c.version)
-                connection.execute(change.values(last_seen=one.at, version=told))
-
     def _living(self, connection: Connection, name: str) -> Enrolled:
         query = select(*(stations.c[name] for name in COLUMNS)).where(self._named(name))
         row = connection.execute(query).mappings().one_or_none()
@@ -127,3 +118,13 @@ class Stations:
 
     def _named(self, name: str) -> ColumnElement[bool]:
         return and_(stations.c.office == self._office, stations.c.name == name)
+
+
+def note(connection: Connection, office: str, seen: Iterable[Sighting]) -> None:
+    """Keep when stations of *office* were here, and the version of who told it."""
+    for one in seen:
+        version = one.version and one.version[:LONGEST_VERSION]
+        mine = and_(stations.c.office == office, stations.c.name == one.name)
+        told = func.coalesce(version, stations.c.version)
+        change = update(stations).where(mine)
+        connection.execute(change.values(last_seen=one.at, version=told))

@@ -1,11 +1,10 @@
 """Keeps an office's records: one method is one transaction."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cached_property
-from threading import Lock
 from typing import Any
 
 from sqlalchemy import (
@@ -32,8 +31,8 @@ from shared.store.answers import Answers
 from shared.store.clerks import Clerks
 from shared.store.daykeys import DayKeys
 from shared.store.deeds import Deeds
-from shared.store.engine import told
-from shared.store.errors import OfficeMoved, OfficeTaken
+from shared.store.engine import told, turns_of
+from shared.store.errors import OfficeMoved, OfficeTaken, StoreUnavailable
 from shared.store.history import History
 from shared.store.prepared import Prepared
 from shared.store.rows import (
@@ -68,8 +67,7 @@ class Store:
     def __init__(self, engine: Engine, office: str) -> None:
         self._engine = engine
         self._office = office
-        # In memory there is one connection for all threads.
-        self._one_at_a_time = Lock()
+        self._one_at_a_time = turns_of(engine)
         self.day_keys = DayKeys(engine, office, self._one_at_a_time)
         self._incarnation = 0
 
@@ -140,12 +138,18 @@ class Store:
 
     def position(self) -> tuple[int, date]:
         """Return the number of the last event and the business day it left."""
-        query = select(offices.c.seq, offices.c.day)
+        positions = self.positions([self._office])
+        if self._office not in positions:
+            raise StoreUnavailable(f"the records know nothing of {self._office}")
+        return positions[self._office]
+
+    def positions(self, wanted: Sequence[str]) -> dict[str, tuple[int, date]]:
+        """Return the same of each office *wanted* that the records know."""
+        here = offices.c.office.in_(wanted)
+        query = select(offices.c.office, offices.c.seq, offices.c.day).where(here)
         with self._transaction() as connection:
-            row = connection.execute(
-                query.where(offices.c.office == self._office)
-            ).one()
-        return row.seq, row.day
+            rows = connection.execute(query).all()
+        return {row.office: (row.seq, row.day) for row in rows}
 
     def events(self, day: date) -> list[str]:
         """Return the events of *day* as JSON texts, in order."""

@@ -3,13 +3,16 @@
 import shlex
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from shared.clock import SystemClock
+from shared.domain.plan import Plan
 from shared.domain.times import day_of
 from shared.hub.commands.arguments import Place, ended, parser_of, place_of
 from shared.hub.commands.progress import copied, progress
-from shared.hub.known import Known
+from shared.hub.known import Known, Standing
 from shared.hub.mending import stamp
 from shared.store.dumping import undump
 from shared.store.ownership import owning
@@ -47,12 +50,9 @@ def to_file(place: Place, path: Path, backup: Path, numbers: int | None) -> int:
     known = Known(path)
     ignorant = numbers is None and not known.found
     if numbers is not None:
-        today = day_of(now)
-        before = known.facts.given if known.facts.day == today else {}
-        services = (service.id for service in place.plan.services)
-        given = {each: max(numbers, before.get(each, 0)) for each in services}
-        known.change(day=today, given=given)
-    last = known.facts.incarnation
+        plan = place.plan
+        known.give({plan.id: _up_to(numbers, known, plan, day_of(now))})
+    last = known.last_incarnation
     with progress(copied(backup, ready_at(path))) as going:
         moved += restore(backup, path, stamp(now), above=last, going=going)
     known.change(running=False)
@@ -62,6 +62,15 @@ def to_file(place: Place, path: Path, backup: Path, numbers: int | None) -> int:
         print(IGNORANT, file=sys.stderr)
     print(f"{path} is now {backup}: start the hub")
     return 0
+
+
+def _up_to(numbers: int, known: Known, plan: Plan, today: date) -> Standing:
+    """Return that each service of *plan* gave *numbers*, or what is known if more."""
+    before = known.of(plan.id)
+    given = before.given if before.day == today else {}
+    services = (service.id for service in plan.services)
+    given = {each: max(numbers, given.get(each, 0)) for each in services}
+    return replace(before, day=today, given=given)
 
 
 def on_server(place: Place, backup: Path) -> int:

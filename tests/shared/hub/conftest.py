@@ -1,21 +1,24 @@
 import asyncio
 import json
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
 from shared.clock import ManualClock
-from shared.hub.attendance import Attendance
+from shared.hub.bounds import Bounds
 from shared.hub.door import Address, Door, listening
-from shared.hub.notices import Board
+from shared.hub.hub import Hub
+from shared.hub.keeping import Keeping
+from shared.hub.orders import Orders
 from shared.hub.passwords import hash_of as password_hash_of
-from shared.hub.server import Server
-from shared.hub.shifts import Shifts
+from shared.hub.plans import Plans
+from shared.hub.settings import HubSettings
 from shared.hub.tokens import hash_of, new_token
-from shared.hub.writer import Writer
 from shared.store.clerks import Clerk
+from shared.store.database import Database
 from shared.store.stations import Enrolled
 from shared.store.store import Store
 from tests.halls import EIGHT, a_plan
@@ -97,6 +100,26 @@ class Station:
         return await self.hear("done", "refused", "logged_in")
 
 
+def a_hub(engine, *plans, clock=None, store_of=None, path=None, **settings):
+    """A hub for the offices with *plans*, none of which is begun."""
+    clock = clock or ManualClock(EIGHT)
+    settings = HubSettings(database="", office=Path("office.toml"), **settings)
+    orders = Orders(settings, Plans({plan.id: plan for plan in plans}), clock)
+    keeping = Keeping(path, settings.backup, clock)
+    return Hub(orders, Database(engine, store_of), keeping)
+
+
+@asynccontextmanager
+async def listening_at(hub, *, near=True, tls=None):
+    """Let stations come to *hub*, and give its door; its `url` says where."""
+    door = Door(hub, hub.orders.settings.bounds, near=near)
+    beating = asyncio.create_task(hub.beat())
+    async with listening(door, Address("127.0.0.1", 0), tls) as door.url:
+        yield door
+    beating.cancel()
+    await hub.end()
+
+
 @asynccontextmanager
 async def an_office(
     engine,
@@ -115,24 +138,20 @@ async def an_office(
     """
     clock = clock or ManualClock(EIGHT)
     store = store or Store(engine, "mau")
-    writer = Writer(store, a_plan(**plan), clock, failed=lambda: None)
-    door = Door(clock, bounds, near=near)
-    board = Board()
-    shifts = Shifts(store.clerks, clock, clerks)
-    server = Server(writer, door.figures, board, shifts)
-    writer.start(server.deliver)
-    door.open(server)
-    beating = asyncio.create_task(server.beat())
-    async with listening(door, Address("127.0.0.1", 0), tls) as url:
-        office = Office(clock, store, url, writer=writer, server=server, board=board)
-        office.door = door
-        office.attendance = Attendance(
-            store.stations, door.register, clock, server.here, shifts
-        )
-        await office.attendance.look()
+    bounds = bounds or Bounds()
+    hub = a_hub(
+        engine, a_plan(**plan), clock=clock, store_of=lambda _office: store,
+        bounds=bounds, clerks=clerks,
+    )  # fmt: skip
+    await hub.serve("mau")
+    async with listening_at(hub, near=near, tls=tls) as door:
+        site = hub.site("mau")
+        office = Office(
+            clock, store, door.url,
+            writer=site.writer, server=site.server, board=hub.board,
+        )  # fmt: skip
+        office.door, office.attendance = door, hub.rounds
         yield office
-    beating.cancel()
-    await asyncio.to_thread(writer.stop)
 
 
 @pytest.fixture

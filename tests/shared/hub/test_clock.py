@@ -11,16 +11,19 @@ from websockets.asyncio.client import connect
 from shared.clock import ManualClock, SystemClock
 from shared.domain.ticket import State
 from shared.domain.times import HOUR, day_of
-from shared.hub.door import Door
-from shared.hub.life import Office, _look_at_clock, _try
+from shared.hub.beginning import Beginning
+from shared.hub.keeping import Keeping
 from shared.hub.notices import Board
-from shared.hub.settings import HubSettings
-from shared.hub.timekeeping import ClockDoubted, WatchedClock
+from shared.hub.orders import Orders
+from shared.hub.plans import Plans
+from shared.hub.settings import BackupSettings, HubSettings
+from shared.hub.timekeeping import ClockDoubted, WatchedClock, look_at_clock
 from shared.store.engine import open_engine
 from shared.store.rows import Batch, Entry
 from shared.store.store import Store
 from tests.halls import EIGHT, a_plan
 from tests.programs import HUB_CONFIG, HubProcess, run
+from tests.shared.hub.conftest import a_hub
 from tests.shared.store.past import TICKET
 
 DAY = 24 * HOUR
@@ -78,9 +81,13 @@ def test_a_clock_that_cannot_be_right_is_told_until_somebody_accepts_it(
     assert begun["state"]["day"] in near or ahead < 0
 
 
-def a_watched_office(folder, wall):
+def watched(wall):
+    return WatchedClock(wall, Board(), ManualClock(0).now)
+
+
+def orders_for(folder, wall):
     settings = HubSettings(office=folder, database="")
-    return Office(settings, a_plan(), WatchedClock(wall, Board(), ManualClock(0).now))
+    return Orders(settings, Plans.of(a_plan()), watched(wall))
 
 
 def records_until(engine, at):
@@ -93,14 +100,14 @@ def records_until(engine, at):
 
 def test_a_clock_that_is_set_while_the_hub_waits_is_seen(engine, tmp_path):
     store, wall = records_until(engine, EIGHT), ManualClock(EIGHT - 400 * DAY)
-    office = a_watched_office(tmp_path, wall)
+    orders = orders_for(tmp_path, wall)
 
     with pytest.raises(ClockDoubted):
-        _look_at_clock(office, store)
+        look_at_clock(orders, a_plan(), store, anew=True)
     wall.advance(400 * DAY + HOUR)
-    _look_at_clock(office, store)
+    look_at_clock(orders, a_plan(), store, anew=True)
 
-    assert office.clock.now() == EIGHT + HOUR
+    assert orders.clock.now() == EIGHT + HOUR
 
 
 def test_the_key_of_a_day_that_was_none_is_destroyed(engine, tmp_path):
@@ -108,7 +115,8 @@ def test_the_key_of_a_day_that_was_none_is_destroyed(engine, tmp_path):
     key = store.day_keys.key_of(day_of(EIGHT + 40 * DAY))
     store.history.accept_clock(EIGHT)
 
-    _look_at_clock(a_watched_office(tmp_path, ManualClock(EIGHT)), store)
+    orders = orders_for(tmp_path, ManualClock(EIGHT))
+    look_at_clock(orders, a_plan(), store, anew=True)
 
     assert store.day_keys.key_of(day_of(EIGHT + 40 * DAY)) != key
 
@@ -138,12 +146,15 @@ def test_a_clock_that_fits_needs_no_word(tmp_path):
     assert "fits" in asked.stdout
 
 
-async def test_a_night_of_waiting_is_one_line_in_the_log(engine, tmp_path, caplog):
-    office = a_watched_office(tmp_path, ManualClock(EIGHT - 400 * DAY))
-    store, door = records_until(engine, EIGHT), Door(office.clock)
+async def test_a_night_of_waiting_is_one_line_in_the_log(engine, caplog):
+    records_until(engine, EIGHT)
+    keeping = Keeping(None, BackupSettings(), ManualClock(EIGHT))
+    clock = watched(ManualClock(EIGHT - 400 * DAY))
+    hub = a_hub(engine, a_plan(), clock=clock)
 
-    waits = [_try(lambda: _look_at_clock(office, store), door) for _ in range(3)]
+    for _ in range(3):
+        await Beginning(hub, keeping).try_all()
 
-    assert waits == [None, None, None]
+    assert hub.missing() == ["mau"]
     assert caplog.text.count("clock accept") == 1
-    assert "clock accept" in door.excuse
+    assert "clock accept" in hub.excuses["mau"].message

@@ -8,12 +8,10 @@ import urllib.request
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from shared.clock import ManualClock
-from shared.hub.door import Address, Door, listening
 from shared.store.errors import StoreUnreachable
 from shared.store.store import Store
-from tests.halls import EIGHT
-from tests.shared.hub.conftest import an_office
+from tests.halls import EIGHT, a_plan
+from tests.shared.hub.conftest import a_hub, an_office, listening_at
 
 
 async def ask(office, path, token=None):
@@ -62,9 +60,8 @@ async def test_a_hub_that_is_well_says_so(office):
     assert station["clock_ahead_seconds"] == 2
 
 
-async def test_a_hub_without_records_is_not_well():
-    door = Door(ManualClock(EIGHT))
-    async with listening(door, Address("127.0.0.1", 0)) as door.url:
+async def test_a_hub_without_records_is_not_well(engine):
+    async with listening_at(a_hub(engine, a_plan())) as door:
         status, body = await ask(door, "/health")
         counted = await metrics(door)
 
@@ -78,10 +75,10 @@ class Fragile(Store):
 
     gone = False
 
-    def position(self):
+    def positions(self, wanted):
         if self.gone:
             raise StoreUnreachable("connection refused")
-        return super().position()
+        return super().positions(wanted)
 
 
 async def test_a_hub_that_loses_its_records_says_so_until_they_are_back(engine):

@@ -3,16 +3,19 @@ import json
 import signal
 import socket
 from contextlib import closing
+from functools import partial
 
 import pytest
 from websockets.asyncio.client import connect
 
 from shared.clock import ManualClock
 from shared.hub.keeping import Keeping
-from shared.hub.life import Office
 from shared.hub.life import run as run_hub
+from shared.hub.orders import Orders
+from shared.hub.plans import Plans
 from shared.hub.settings import HubSettings
 from shared.qt.hublink import HubLink
+from shared.store.database import Database
 from shared.store.engine import open_engine
 from shared.store.store import Store
 from tests.halls import EIGHT, a_plan
@@ -168,11 +171,12 @@ def handlers():
 @pytest.mark.usefixtures("handlers")
 async def test_a_hub_whose_writer_dies_ends_with_a_failure(tmp_path, capsys):
     settings = HubSettings(office=tmp_path, database="sqlite://", port=0)
-    store = Broken(open_engine("sqlite://", tmp_path), "mau")
+    engine = open_engine("sqlite://", tmp_path)
+    database = Database(engine, partial(Broken, engine))
     clock = ManualClock(EIGHT)
     keeping = Keeping(None, settings.backup, clock)
-    office = Office(settings, a_plan(), clock)
-    hub = asyncio.create_task(run_hub(office, store, keeping))
+    orders = Orders(settings, Plans.of(a_plan()), clock)
+    hub = asyncio.create_task(run_hub(orders, database, keeping))
     async with asyncio.timeout(10):
         while not (told := capsys.readouterr().out):  # noqa: ASYNC110  # a pipe
             await asyncio.sleep(0)

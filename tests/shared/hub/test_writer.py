@@ -8,6 +8,7 @@ from shared.clock import ManualClock
 from shared.domain.commands import IssueTicket
 from shared.hub.exchange import Reset, Wish
 from shared.hub.writer import Writer
+from shared.hub.writing import WriterThread
 from shared.store.errors import StoreUnavailable, StoreUnreachable
 from shared.store.store import Store
 from shared.wire.codec import unpack_down
@@ -25,11 +26,11 @@ class FullDisk(Store):
     gone = False
     looked = 0
 
-    def position(self):
+    def positions(self, wanted):
         if self.gone:
             self.looked += 1
             raise StoreUnreachable("connection refused")
-        return super().position()
+        return super().positions(wanted)
 
     def record(self, batch):
         if self.gone:
@@ -78,7 +79,8 @@ class Desk:
 def a_desk(engine, clock=None):
     store = FullDisk(engine, "mau")
     clock, failed = clock or ManualClock(EIGHT), Event()
-    writer = Writer(store, a_plan(), clock, failed.set, patience=2)
+    thread = WriterThread(patience=2)
+    writer = Writer(store, a_plan(), clock, failed.set, thread=thread)
     desk = Desk(store, writer, failed=failed, clock=clock)
 
     def deliver(news):

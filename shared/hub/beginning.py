@@ -1,0 +1,94 @@
+"""Begins all offices of a hub, and tries again what has to wait."""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+
+from shared.hub.hub import Excuse, Hub
+from shared.hub.keeping import Keeping
+from shared.hub.timekeeping import ClockDoubted
+from shared.store.errors import StoreError, StoreFull, StoreUnreachable
+
+log = logging.getLogger(__name__)
+
+RETRY_SECONDS = 2.0
+"""So often an office is tried again that could not be begun."""
+
+AT_ONCE = 4
+"""So many offices are begun at the same time."""
+
+
+class Beginning:
+    """Lets a hub serve all that it was ordered to."""
+
+    def __init__(self, hub: Hub, keeping: Keeping) -> None:
+        self._hub = hub
+        self._keeping = keeping
+
+    async def go_on(self) -> None:
+        """Try again and again, until all are served or the hub ends."""
+        while self._hub.missing() and not self._hub.ending.is_set():
+            await asyncio.sleep(RETRY_SECONDS)
+            try:
+                await self.try_all()
+            except StoreError as error:
+                self._hub.give_up(error)
+
+    async def try_all(self) -> None:
+        """Begin all offices that are not served yet and can be.
+
+        Raises:
+            StoreError: The records cannot be used, and will not be by themselves.
+        """
+        missing = self._hub.missing()
+        if len(missing) == len(self._hub.orders.plans) and not await self._prepared():
+            return
+        # The first makes the tables, and sees whether there is a server at all.
+        if missing and await self._try(missing[0]):
+            some = (self._try_each(missing[1 + n :: AT_ONCE]) for n in range(AT_ONCE))
+            await asyncio.gather(*some)
+
+    async def _prepared(self) -> bool:
+        try:
+            await asyncio.to_thread(self._keeping.prepare)
+        except StoreFull as error:
+            self._wait(self._hub.missing(), error)
+            return False
+        return True
+
+    async def _try_each(self, offices: Sequence[str]) -> None:
+        for office in offices:
+            if not await self._try(office):
+                break
+
+    async def _try(self, office: str) -> bool:
+        """Begin *office* if it can be; return whether others can."""
+        try:
+            await self._hub.serve(office)
+        except ClockDoubted as error:
+            self._wait([office], error)
+        except (StoreUnreachable, StoreFull) as error:
+            self._wait(self._hub.missing(), error)
+            return False
+        return True
+
+    def _wait(
+        self, offices: Sequence[str], error: StoreUnreachable | StoreFull | ClockDoubted
+    ) -> None:
+        """Let the stations of *offices* know why they wait."""
+        excuse = Excuse(_code_of(error), str(error))
+        excuses = self._hub.excuses
+        # A line, not one every two seconds of a night, nor one for each office.
+        if any(excuses.get(office) != excuse for office in offices):
+            log.warning("trying again every %g s: %s", RETRY_SECONDS, error)
+        excuses.update(dict.fromkeys(offices, excuse))
+
+
+def _code_of(error: StoreUnreachable | StoreFull | ClockDoubted) -> str:
+    match error:
+        case StoreFull():
+            return "disk_full"
+        case ClockDoubted():
+            return "clock"
+        case _:
+            return "no_records"
