@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, and_, exists, func, select, text
 from sqlalchemy.dialects.postgresql import insert
 
 from shared.store.engine import told
-from shared.store.partitions import CUTS, Cut, Part, parts_of
+from shared.store.partitions import CUTS, Cut, Part, Partitions, parts_of
 from shared.store.sums import sums
 from shared.store.tables import offices, tickets, totals
 
@@ -31,6 +31,7 @@ class Retention:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self.partitions = Partitions(engine)
 
     def latest_day(self) -> date | None:
         """Return the latest business day of any office; None if there is none.
@@ -94,6 +95,11 @@ class Retention:
         with told(self._engine), self._engine.begin() as connection:
             ask = text(f"SELECT pg_try_advisory_xact_lock({DROPPING})")
             yield connection if connection.scalar(ask) else None
+
+
+def retention_of(engine: Engine) -> Retention | None:
+    """Return what drops whole parts behind *engine*; SQLite has none."""
+    return Retention(engine) if engine.dialect.name == "postgresql" else None
 
 
 def _holds(connection: Connection, cut: Cut, before: date) -> bool:
