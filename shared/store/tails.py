@@ -22,7 +22,8 @@ VIETNAM_OFFSET = 7 * HOUR
 POSITIONS = """
 SELECT office, incarnation, seq, day FROM offices WHERE office = ANY(%(offices)s)
 """
-# Each office is looked up by itself in the index, and days before are left out.
+# Each office is looked up by itself in the index. The server does not open the parts
+# of the journal before the first of all days, and at each office not those before its.
 AFTER = """
 SELECT mark.office, later.seq, later.day, later.event
 FROM unnest(%(offices)s::text[], %(seqs)s::bigint[], %(days)s::date[])
@@ -30,7 +31,7 @@ FROM unnest(%(offices)s::text[], %(seqs)s::bigint[], %(days)s::date[])
 CROSS JOIN LATERAL (
     SELECT seq, day, event FROM journal
     WHERE journal.office = mark.office AND journal.seq >= mark.seq
-    AND journal.day >= mark.day
+    AND journal.day >= mark.day AND journal.day >= %(first)s
     ORDER BY journal.seq LIMIT %(most)s
 ) AS later
 ORDER BY mark.office, later.seq
@@ -108,11 +109,14 @@ class Tails:
         That of the mark itself is left out if it was on an earlier day.
         """
         found: dict[str, list[Line]] = {office: [] for office in marks}
+        if not marks:
+            return found
         rows = self._rows(
             AFTER,
             offices=list(marks),
             seqs=[mark.seq for mark in marks.values()],
             days=[mark.day for mark in marks.values()],
+            first=min(mark.day for mark in marks.values()),
             most=most,
         )
         for office, *line in rows:

@@ -10,6 +10,7 @@ from shared.store.engine import open_engine
 from shared.store.partitions import Partitions
 from shared.store.reading import Reading
 from shared.store.store import Store
+from shared.store.tails import AFTER
 from tests.shared.store.explained import plans
 from tests.shared.store.past import TICKET, keep
 
@@ -76,6 +77,22 @@ def test_a_day_is_summed_up_from_the_months_since_the_last(store):
     assert opened(store, lambda: store.history.sum_up(TODAY)) <= TICKETS_TODAY | {
         "tickets_other"
     }
+
+
+def test_what_follows_an_event_is_looked_for_from_its_day_on(store):
+    asked = {
+        "offices": ["mau"],
+        "seqs": [1],
+        "days": [TODAY],
+        "first": TODAY,
+        "most": 9,
+    }
+
+    with store._engine.begin() as connection:
+        plan = connection.exec_driver_sql(f"EXPLAIN {AFTER}", asked).scalars().all()
+
+    parts = set(PART.findall("\n".join(plan)))
+    assert parts == JOURNAL_TODAY | AHEAD | {"journal_other"}
 
 
 def test_what_was_done_lately_is_in_the_last_months(store):
