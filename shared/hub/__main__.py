@@ -11,7 +11,7 @@ from shared import log as logbook
 from shared.clock import Clock, OfficeClock, SystemClock
 from shared.config import ConfigError, load
 from shared.hub import enrol, replay
-from shared.hub.commands import backup, check, clerk, deeds, offices, restore
+from shared.hub.commands import backup, check, clerk, deeds, move, offices, restore
 from shared.hub.commands import clock as clock_command
 from shared.hub.life import serve
 from shared.hub.orders import Orders
@@ -43,6 +43,7 @@ COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "station": enrol.main,
     "backup": backup.main,
     "restore": restore.main,
+    "move": move.main,
     "check": check.main,
     "clock": clock_command.main,
     "clerk": clerk.main,
@@ -59,6 +60,7 @@ motcua-hub offices: which offices the settings name;
 motcua-hub report: what each day came to, for Excel;
 motcua-hub certificate make: let stations know the hub by a certificate;
 motcua-hub backup, restore FILE, check: see to the records;
+motcua-hub move --to ADDRESS: take them to a PostgreSQL server;
 motcua-hub clock accept: go on though the clock was doubted"""
 
 

@@ -17,6 +17,7 @@ from sqlalchemy.pool import StaticPool
 
 from shared.store.errors import (
     StoreDamaged,
+    StoreForbidden,
     StoreFull,
     StoreUnavailable,
     StoreUnreachable,
@@ -36,7 +37,7 @@ PRAGMAS = (
 )
 
 DAMAGED = (pysqlite3.dbapi2.SQLITE_CORRUPT, pysqlite3.dbapi2.SQLITE_NOTADB)
-POSTGRESQL_FULL = "53100"
+POSTGRESQL_FULL, POSTGRESQL_FORBIDDEN = "53100", "42501"
 NO_ROOM = 2**20
 """Bytes that are as good as none."""
 
@@ -142,9 +143,10 @@ def _kind_of(
     if code == pysqlite3.dbapi2.SQLITE_IOERR and path is not None:
         # Its shared memory says no more than that.
         full = shutil.disk_usage(path.parent).free < NO_ROOM
-    if full or getattr(error, "sqlstate", None) == POSTGRESQL_FULL:
-        return StoreFull
-    return None
+    state = getattr(error, "sqlstate", None)
+    if state == POSTGRESQL_FORBIDDEN:
+        return StoreForbidden
+    return StoreFull if full or state == POSTGRESQL_FULL else None
 
 
 def _may_come_back(error: SQLAlchemyError, url: URL) -> bool:

@@ -12,11 +12,16 @@ StoreError
 ├── OfficeTaken            another hub has taken this office
 ├── OfficeMoved            its records have gone further than was known
 ├── AnsweredBefore         a wish has an answer in the records
+├── OfficeMissing          the records hold nothing of an office
+├── OfficeThere            an office is to move to where something of it is already
+├── MovedWrong             what came there is not what was given
 ├── StationKnown           there is a station of that name
 ├── StationUnknown         there is none
 ├── ClerkKnown             there is a clerk of that name
 └── ClerkUnknown           there is none
 """
+
+from collections.abc import Sequence
 
 
 class StoreError(Exception):
@@ -41,6 +46,10 @@ class StoreDamaged(StoreUnavailable):
 
 class StoreFull(StoreUnavailable):
     """There is no room left on the database's disk."""
+
+
+class StoreForbidden(StoreUnavailable):
+    """The server lets its user in, but not do what is needed."""
 
 
 class StoreNewer(StoreUnavailable):
@@ -79,6 +88,40 @@ class OfficeMoved(StoreError):
 
 class AnsweredBefore(StoreError):
     """A wish that was obeyed anew has an answer in the records."""
+
+
+class OfficeMissing(StoreError):
+    """The records hold nothing of an office."""
+
+    def __init__(self, office: str, known: Sequence[str]) -> None:
+        super().__init__(
+            f"no office {office!r} in the records; there: {', '.join(known)}"
+            if known
+            else "the records are of no office yet"
+        )
+        self.office = office
+
+
+class OfficeThere(StoreError):
+    """An office is to move to a database that holds something of it already."""
+
+    def __init__(self, office: str, where: str) -> None:
+        super().__init__(
+            f"{where} holds records of {office} already: if it was moved before, name"
+            f" that database in config/hub.toml; if not, move to another"
+        )
+        self.office = office
+
+
+class MovedWrong(StoreError):
+    """A database does not give back what it was given; nothing was kept."""
+
+    def __init__(self, office: str, table: str, where: str) -> None:
+        super().__init__(
+            f"{where} does not give back the {table} of {office} as they were: nothing"
+            f" was kept there, stay with the old records and see to that server"
+        )
+        self.table = table
 
 
 class StationKnown(StoreError):

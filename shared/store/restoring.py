@@ -38,7 +38,7 @@ def restore(
             changed.
     """
     _refuse_newer(backup)
-    last = max(above, _incarnation(path))
+    last = max(above, incarnation_of(path))
     leap = 1 + secrets.randbelow(FURTHER)  # where the database cannot be asked
     change = "UPDATE offices SET incarnation = max(incarnation, ?) + ?"
     copy(backup, ready_at(path), going, [(change, [last, leap])])
@@ -116,7 +116,7 @@ def _refuse_newer(backup: Path) -> None:
             raise StoreNewer(str(backup), version)
 
 
-def _incarnation(path: Path) -> int:
+def incarnation_of(path: Path) -> int:
     """Return the last one that the database *path* knows of, 0 if it cannot say."""
     query = "SELECT max(incarnation) FROM offices"
     if path.is_file():
