@@ -13,6 +13,7 @@ StoreError
 ├── OfficeMoved            its records have gone further than was known
 ├── AnsweredBefore         a wish has an answer in the records
 ├── OfficeMissing          the records hold nothing of an office
+├── OfficeOwned            a hub is at work on an office that is to move
 ├── OfficeThere            an office is to move to where something of it is already
 ├── MovedWrong             what came there is not what was given
 ├── StationKnown           there is a station of that name
@@ -98,6 +99,17 @@ class OfficeMissing(StoreError):
             f"no office {office!r} in the records; there: {', '.join(known)}"
             if known
             else "the records are of no office yet"
+        )
+        self.office = office
+
+
+class OfficeOwned(StoreError):
+    """A hub is at work on an office that is to move."""
+
+    def __init__(self, office: str, where: str) -> None:
+        super().__init__(
+            f"{where}: a hub is at work on {office}: stop all that serve it there, or"
+            f" take its plan out of their folders, and move then"
         )
         self.office = office
 

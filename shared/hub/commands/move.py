@@ -81,11 +81,10 @@ def _obey(arguments: argparse.Namespace) -> int:
     address = arguments.database or load(arguments.config, HubSettings).database
     source = open_reader(address, folder)
     path = file_of(source)
-    if path is None:
-        raise StoreUnavailable(f"{address}: only records in a file can be moved")
     course = Course()
     with owning(path), progress(lambda: str(course)) as going:
-        _refuse_doubtful(path, going)
+        if path is not None:
+            _refuse_doubtful(path, going)
         today = day_of(SystemClock().now())
         Store(open_engine(address, folder), "").prepare(today)
         with closing(Reading(source)) as reading:
@@ -93,10 +92,11 @@ def _obey(arguments: argparse.Namespace) -> int:
             with _goal(arguments, today) as goal, _advised(ADVICE):
                 course.move = Move(source, goal, ids)
                 rows = course.move.run(going)
-    print(f"{rows:,} rows of {', '.join(ids)} moved, and compared: all are the same")
+    them = ", ".join(ids)
+    print(f"{rows:,} rows of {them} moved, and compared: all are the same")
     print(f"now put this line into {arguments.config}, and start the hub:")
     print(f'database = "{arguments.to}"')
-    print(f"{path} is kept as it was: start no hub on it again")
+    print(f"{path or address} is kept as it was: serve {them} from there no more")
     return 0
 
 

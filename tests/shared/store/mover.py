@@ -17,5 +17,5 @@ def going():
 if __name__ == "__main__":
     path, address = sys.argv[1:]
     source = open_reader(f"sqlite:///{path}", Path())
-    move = Move(source, open_engine(address, Path()), ["mau"], part=10)
+    move = Move(source, open_engine(address, Path()), ["mau"], most=10)
     move.run(going)

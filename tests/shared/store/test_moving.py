@@ -20,12 +20,15 @@ from shared.store.engine import open_engine
 from shared.store.errors import (
     BrokenOff,
     MovedWrong,
+    OfficeOwned,
     OfficeThere,
     StoreForbidden,
     StoreUnavailable,
     StoreUnreachable,
 )
 from shared.store.moving import TABLES, Move
+from shared.store.officelocks import OfficeLocks
+from shared.store.partitions import JOURNAL, parts_of
 from shared.store.reading import open_reader
 from shared.store.store import Store
 from shared.store.tables import day_keys, journal, metadata, offices
@@ -150,7 +153,7 @@ def is_empty(engine):
 
 
 def test_every_row_of_every_table_comes_as_it_was(source, target):
-    Move(source, target, ["mau", "huế"], part=7).run()
+    Move(source, target, ["mau", "huế"], most=7).run()
 
     for table in TABLES:
         for office in ("mau", "huế"):
@@ -185,19 +188,89 @@ def test_offices_move_one_by_one_into_one_database(source, target):
     assert rows_of(target, journal, "huế") == rows_of(source, journal, "huế")
 
 
-def test_an_office_that_is_there_is_refused_and_left_as_it_is(source, target):
-    Store(target, "mau").take(DAY)
-    before = rows_of(target, offices, "mau")
+@pytest.mark.parametrize("table", TABLES)
+def test_an_office_with_anything_there_is_refused_and_left_as_it_is(source, table):
+    target = a_database("sqlite://")
+    row = a_row(table, "mau", 1, empty=False)
+    with target.begin() as connection:
+        connection.execute(insert(table).values(row))
 
     with pytest.raises(OfficeThere):
         Move(source, target, ["huế", "mau"]).run()
 
-    assert rows_of(target, offices, "mau") == before
+    assert rows_of(target, table, "mau") == {tuple(row.values())}
     assert not rows_of(target, offices, "huế")
 
 
+def test_an_office_that_was_only_begun_there_gives_way(source, target):
+    there = Store(target, "mau")
+    for _ in range(5):
+        before = there.take(DAY).incarnation
+
+    Move(source, target, ["mau"]).run()
+
+    # Stations may have seen all that were there: the next one is new to them.
+    assert there.take(DAY).incarnation == before + 1
+    assert rows_of(target, journal, "mau") == rows_of(source, journal, "mau")
+
+
+@pytest.mark.postgresql
+def test_an_office_that_a_hub_owns_there_does_not_move(source, server):
+    locks = OfficeLocks(server)
+    locks.try_take(["mau"])
+
+    with pytest.raises(OfficeOwned):
+        Move(source, server, ["mau"]).run()
+    Move(source, server, ["huế"]).run()
+
+    locks.close()
+
+
+@pytest.mark.postgresql
+def test_an_office_that_a_hub_owns_does_not_move_away(source, server, tmp_path):
+    Move(source, server, ["mau"]).run()
+    back = a_database(f"sqlite:///{tmp_path}/back.sqlite")
+    locks = OfficeLocks(server)
+    locks.try_take(["mau"])
+
+    with pytest.raises(OfficeOwned):
+        Move(server, back, ["mau"]).run()
+
+    locks.close()
+    assert is_empty(back)
+
+
+@pytest.mark.postgresql
+def test_each_day_that_comes_has_its_part_and_a_wrong_clock_makes_no_thousand(
+    server, tmp_path
+):
+    address = f"sqlite:///{tmp_path}/days.sqlite"
+    days = [DAY, DAY + timedelta(days=3), date(2080, 1, 1)]
+    rows = [
+        a_row(journal, "mau", n, empty=False) | {"day": day}
+        for n, day in enumerate(days)
+    ]
+    with a_database(address).begin() as connection:
+        connection.execute(insert(journal), rows)
+
+    Move(open_reader(address, Path()), server, ["mau"]).run()
+
+    with server.begin() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM journal_other")) == 0
+        made = [part.first for part in parts_of(connection, JOURNAL)]
+    assert {*days, DAY + timedelta(days=2)} <= set(made)
+    assert len(made) < 20
+
+
+def test_an_office_that_has_nothing_yet_moves_as_well(source, target, tmp_path):
+    address = f"sqlite:///{tmp_path}/new.sqlite"
+    Store(a_database(address), "new").take(DAY)
+
+    assert Move(open_reader(address, Path()), target, ["new"]).run() == 1
+
+
 def test_it_counts_what_has_come_and_what_was_compared(source, target):
-    move = Move(source, target, ["mau"], part=10)
+    move = Move(source, target, ["mau"], most=10)
     seen = []
 
     def going():
@@ -218,7 +291,7 @@ def test_one_who_does_not_want_to_wait_finds_the_target_as_it_was(source, target
         asked.append(None)
         return True
 
-    Move(source, target, ["mau"], part=10).run(going)
+    Move(source, target, ["mau"], most=10).run(going)
     with target.begin() as connection:
         for table in TABLES:
             connection.execute(table.delete())
@@ -226,7 +299,7 @@ def test_one_who_does_not_want_to_wait_finds_the_target_as_it_was(source, target
     for most in range(0, len(asked), 7):
         left = iter(range(most))
         with pytest.raises(BrokenOff):
-            Move(source, target, ["mau"], part=10).run(
+            Move(source, target, ["mau"], most=10).run(
                 lambda left=left: next(left, None) is not None
             )
 
@@ -297,7 +370,7 @@ def test_a_user_without_rights_is_told_so(source, server):
 def test_a_server_that_dies_on_the_way_has_kept_nothing(source, durable_server):
     address = durable_server.database()
     target = a_database(address)
-    move = Move(source, target, ["mau"], part=10)
+    move = Move(source, target, ["mau"], most=10)
 
     def going():
         if move.copied > 300 and durable_server.process.poll() is None:
