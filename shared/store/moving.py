@@ -40,8 +40,7 @@ MOST = 2_000
 TRIES = 40
 """So often a part of a table is tried to be made while others are in the way."""
 
-CLOSE = timedelta(days=7)
-"""Days that are no further apart get parts for those between them as well."""
+WEEK = timedelta(days=7)
 
 # The office's own row first: it keeps a second move of the same office waiting.
 TABLES = (
@@ -158,13 +157,13 @@ def _go_on(going: Going) -> None:
 
 
 def _runs(days: Iterable[date]) -> list[tuple[date, date]]:
-    """Return the first and the last of *days*, in order, that are close together.
+    """Return the first and the last of *days*, in order, for each week with any.
 
     A clock that was once wrong by years leaves no thousand empty parts.
     """
     runs: list[tuple[date, date]] = []
     for day in days:
-        if runs and day - runs[-1][1] <= CLOSE:
+        if runs and day - runs[-1][0] < WEEK:
             runs[-1] = runs[-1][0], day
         else:
             runs.append((day, day))

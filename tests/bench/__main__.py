@@ -19,6 +19,7 @@ from tests.bench import (
     history,
     hub,
     kiosk,
+    move,
     paper,
     recovery,
     rules,
@@ -29,6 +30,7 @@ from tests.bench.figures import Report, table
 from tests.bench.office import Place, a_place
 
 LONG_PAST = 10_000_000
+MANY_ROWS = 1_200_000
 TICKETS_A_DAY = 2_000
 BURST = sound.Sizes(counters=64, seconds=10)
 CALLS_A_DAY = 1_715
@@ -46,6 +48,7 @@ BENCHES: Mapping[str, Callable[[Place], Report]] = {
     "history": history.measure,
     "fanout": fanout.measure,
     "recovery": recovery.measure,
+    "move": move.measure,
 }
 
 
@@ -56,7 +59,8 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--long",
         action="store_true",
-        help=f"also {LONG_PAST:,} old tickets, a kiosk's day, a display's week",
+        help=f"also {LONG_PAST:,} old tickets, {MANY_ROWS:,} rows to move,"
+        " a kiosk's day, a display's week",
     )
     parser.add_argument(
         "--no-postgresql", action="store_true", help="SQLite alone, in half the time"
@@ -97,6 +101,7 @@ def _measured(name: str, measure: Callable[[Place], Report], place: Place) -> Re
 
 def _long(place: Place) -> Report:
     report = history.measure(place, replace(history.Sizes(), old=LONG_PAST))
+    report += move.measure(place, move.Sizes(old=MANY_ROWS // 2))
     report += sound.measure(Place(place.folder, counters=64), BURST)
     report += kiosk.measure(place, kiosk.Sizes(tickets=TICKETS_A_DAY))
     report += display.measure(place, display.Sizes(calls_a_day=CALLS_A_DAY))

@@ -16,6 +16,7 @@ from tests.bench import (
     history,
     hub,
     kiosk,
+    move,
     recovery,
     rules,
     rush,
@@ -41,6 +42,7 @@ SMALL = {
     display: display.Sizes(
         others=2, calls=2, burst=8, between=0, seconds=0.2, days=3, calls_a_day=2
     ),
+    move: move.Sizes(old=2_000, waiting=3),
     recovery: recovery.Sizes(displays=4, kiosks=2, kills=1, between=0.2),
 }
 
@@ -92,6 +94,18 @@ def test_the_records_are_measured_in_both_databases(tmp_path, postgresql):
 
     assert {row.records for row in report.rows} == {"SQLite", "PostgreSQL"}
     assert report.errors == []
+
+
+@pytest.mark.postgresql
+def test_a_move_is_measured_where_there_is_a_server(tmp_path, postgresql):
+    report = move.measure(Place(tmp_path, postgresql), SMALL[move])
+
+    assert [row.what for row in report.rows] == ["move and compare 4,010 rows"]
+    assert report.errors == []
+
+
+def test_without_a_server_nothing_moves(place):
+    assert move.measure(place, SMALL[move]).rows == []
 
 
 def test_a_number_that_is_not_in_the_records_is_lost(place, database):

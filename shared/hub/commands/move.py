@@ -70,6 +70,8 @@ class Course:
         match self.move:
             case None:
                 return "looking for damage …"
+            case Move(rows=0):
+                return "making room for each day …"
             case Move(rows=rows, copied=copied) if copied < rows:
                 return f"{copied:,} of {rows:,} rows copied …"
             case Move(rows=rows, compared=compared):
