@@ -18,7 +18,8 @@ from sqlalchemy.pool import NullPool
 from shared.store.engine import BUSY_MILLISECONDS, file_of, open_engine, told
 from shared.store.errors import StoreUnavailable
 from shared.store.history import Total
-from shared.store.tables import journal, offices, totals
+from shared.store.presences import Present
+from shared.store.tables import journal, offices, presence, totals
 
 SLICE = 2_000
 """So many events are in memory at once."""
@@ -133,6 +134,16 @@ class Reading:
         )
         with self._transaction() as connection:
             return [Total(**row) for row in connection.execute(query).mappings()]
+
+    def presence(self, office: str, since: date, until: date) -> list[Present]:
+        """Return how long each station was there on each of the days, in order."""
+        query = (
+            select(*presence.c)
+            .where(presence.c.office == office, presence.c.day.between(since, until))
+            .order_by(presence.c.day, presence.c.station)
+        )
+        with self._transaction() as connection:
+            return [Present(**row) for row in connection.execute(query).mappings()]
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:

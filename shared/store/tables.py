@@ -200,3 +200,16 @@ totals = Table(
     Column("wait_seconds", BigInteger, nullable=False),
     Column("service_seconds", BigInteger, nullable=False),
 )
+
+# How many minutes of a day's working hours each station was there, and in how many of
+# them its printer could not print. The hub itself has no name. It stays like totals.
+presence = Table(
+    "presence",
+    metadata,
+    Column("office", String(40), primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("station", String(64), primary_key=True),
+    Column("role", String(12), nullable=False),
+    Column("minutes", Integer, nullable=False),
+    Column("fault_minutes", Integer, nullable=False),
+)
