@@ -6,70 +6,20 @@ who anybody was; of a reason only what is on the office's own list is repeated, 
 a clerk may have typed a name.
 """
 
+from array import array
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from shared.domain.events import Event, TicketChanged
 from shared.domain.ticket import Action, State, Ticket
-from shared.store.history import Total
+from shared.hub.sums import Figures, Times
 
 OTHER = ""
 """Stands for every reason that is not on the list."""
 
 LEVELS = (1, 2, 3, 4, 5)
 UNDER_WAY = (State.CALLED, State.SERVING, State.ON_HOLD)
-
-
-@dataclass(frozen=True, slots=True)
-class Spread:
-    """How long something took, in milliseconds, by nearest rank.
-
-    Half, and nine in ten, of all took no longer; each is a time that really was.
-    """
-
-    half: int
-    nine_in_ten: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figures:
-    """One service on one day, or the whole office.
-
-    What only the journal knows is None where the journal is gone.
-    """
-
-    issued: int
-    served: int
-    cancelled: int
-    no_shows: int | None = None
-    """Nobody came until the day ended; the records call these expired in the end."""
-
-    expired: int
-    """Open when the day ended; without the journal the no-shows are among them."""
-
-    waiting: int | None = None
-    under_way: int | None = None
-    """At a counter or put on hold, when the report was made."""
-
-    wait: Spread | None = None
-    """From the number to its first call; None if nobody was called."""
-
-    service: Spread | None = None
-    """From the begin of the work to its end, at the last counter."""
-
-    promised: int | None = None
-    """How many a promise was made to: called, or expired without a call."""
-
-    kept: int | None = None
-    """How many of them were first called within the promised time."""
-
-    picks: Mapping[str, int] | None = None
-    """Calls out of turn by reason, also those that were taken back."""
-
-    undos: int | None = None
-    ratings: Mapping[int, int] | None = None
-    """How many citizens gave which level, 1 to 5."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -159,8 +109,8 @@ class DayCount:
             expired=states[State.EXPIRED] - missed,
             waiting=states[State.WAITING],
             under_way=sum(states[state] for state in UNDER_WAY),
-            wait=spread(waits),
-            service=spread(_services(courses)),
+            waits=array("q", waits),
+            services=_services(courses),
             promised=len(waits) + in_vain,
             kept=sum(wait <= self._promised for wait in waits),
             picks=Counter(reason for c in courses for reason in c.reasons),
@@ -169,48 +119,11 @@ class DayCount:
         )
 
 
-def spread(times: Iterable[int]) -> Spread | None:
-    """Return how *times* in milliseconds spread, None if there are none."""
-    ordered = sorted(times)
-    if not ordered:
-        return None
-    return Spread(_rank(ordered, 50), _rank(ordered, 90))
-
-
-def summed(totals: Sequence[Total]) -> Figures:
-    """Return what is still known of a day whose journal is gone."""
-
-    def of_all(figure: Callable[[Total], int]) -> int:
-        return sum(figure(total) for total in totals)
-
-    return Figures(
-        issued=of_all(lambda total: total.issued),
-        served=of_all(lambda total: total.served),
-        cancelled=of_all(lambda total: total.cancelled),
-        expired=of_all(lambda total: total.expired + total.no_shows),
-    )
-
-
-def is_whole(counted: Figures, kept: Figures) -> bool:
-    """Return whether the journal of a day, as *counted*, is still all there.
-
-    Old days are dropped in slices: less than the totals *kept* means a part is gone.
-    """
-    return (
-        counted.issued >= kept.issued
-        and counted.served >= kept.served
-        and counted.cancelled >= kept.cancelled
-    )
-
-
-def _services(courses: Iterable[_Course]) -> list[int]:
+def _services(courses: Iterable[_Course]) -> Times:
     done = [c.ticket for c in courses if c.ticket.state is State.FINISHED]
-    return [
+    times = (
         ticket.ended_at - ticket.served_at
         for ticket in done
         if ticket.served_at is not None and ticket.ended_at is not None
-    ]
-
-
-def _rank(ordered: Sequence[int], percent: int) -> int:
-    return ordered[-(-len(ordered) * percent // 100) - 1]
+    )
+    return array("q", times)

@@ -50,8 +50,8 @@ class Presences:
         )
         if not rows:
             return
-        dialects = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
-        insert = dialects[self._engine.dialect.name](presence)
+        server = self._engine.dialect.name == "postgresql"
+        insert = (postgresql.insert if server else sqlite.insert)(presence)
         change = insert.on_conflict_do_update(
             index_elements=list(presence.primary_key),
             set_={

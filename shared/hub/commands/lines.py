@@ -1,49 +1,56 @@
-"""The lines of the report: what stands below which heading."""
+"""The lines of the report, made while they are written."""
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, timedelta
 
 from shared.domain.plan import Plan
 from shared.domain.times import MINUTE
-from shared.hub.commands.sheets import Cell
+from shared.hub.commands.columns import Line
+from shared.hub.equipment import (
+    MEMORY,
+    Equipment,
+    equipment_of,
+    open_minutes_of,
+    together,
+)
 from shared.hub.journal import event_in
-from shared.hub.rollup import LEVELS, OTHER, DayCount, Figures, Spread, is_whole, summed
+from shared.hub.plans import Plans
+from shared.hub.rollup import DayCount
+from shared.hub.sums import is_whole, joined, summed
 from shared.store.errors import BrokenOff
 from shared.store.reading import Reading
 
-ALL_SERVICES = "Tất cả"
-OTHER_REASON = "Lý do khác"
+ALL_OFFICES = "Tất cả đơn vị"
 FROM_JOURNAL = "Nhật ký"
 FROM_TOTALS = "Tổng ngày (số hết hạn gồm cả vắng mặt)"
+FROM_NOTHING = "Không có số liệu trong giờ làm việc"
 
 
 class Lines:
-    """The lines of a report, made while they are written."""
+    """What there is to tell of offices and days."""
 
     def __init__(
-        self, reading: Reading, plan: Plan, within: float, reasons: frozenset[str]
+        self,
+        reading: Reading,
+        plans: Plans,
+        *,
+        within: float,
+        reasons: frozenset[str],
+        now: int,
     ) -> None:
         """Call *within* so many minutes "in time", and repeat only these *reasons*.
 
-        The names of services are those of the *plan*, for its office.
+        The names of offices and services, and the working hours, are those of *plans*;
+        of an office that is not among them they are not told.
         """
         self._reading = reading
-        self._plan = plan
+        self._plans = plans
         self._within = within
         self._reasons = reasons
+        self._now = now
         self.at = ""
         """How far it is, in words."""
-
-    def headings(self) -> list[Cell]:
-        return [
-            "Đơn vị", "Ngày", "Lĩnh vực", "Tên lĩnh vực", "Số đã cấp", "Hoàn tất",
-            "Huỷ", "Vắng mặt", "Hết hạn", "Còn chờ", "Đang gọi, phục vụ hoặc tạm hoãn",
-            "Chờ: một nửa không quá (phút)", "Chờ: 90% không quá (phút)",
-            "Phục vụ: một nửa không quá (phút)", "Phục vụ: 90% không quá (phút)",
-            f"Được gọi trong {self._within:g} phút (%)", "Gọi ngoài thứ tự",
-            "Lý do gọi ngoài thứ tự", "Cán bộ hoàn tác",
-            *(f"Đánh giá mức {level}" for level in LEVELS), "Nguồn số liệu",
-        ]  # fmt: skip
 
     def of(
         self,
@@ -51,21 +58,68 @@ class Lines:
         since: date,
         until: date,
         going: Callable[[], bool],
-    ) -> Iterator[list[Cell]]:
-        """Give the lines of *offices*, day by day, the whole office first.
+    ) -> Iterator[Line]:
+        """Give the lines of *offices*.
+
+        Of each office its days come first, each with its services after it; then what
+        each of its services, and then what the whole office came to. The last line is
+        of all offices, if they are many.
 
         Raises:
             BrokenOff: *going* said no.
             StoreError: The records cannot be read.
         """
+        whole = []
         for office in offices:
-            for day in self._reading.days(office, since, until):
-                self.at = f"{office} {day}"
-                yield from self._rows_of(office, day, going)
+            told = Told(office)
+            for line in self._days_of(office, since, until, going):
+                told.take(line)
+                yield line
+            for line in told.sums(self._name(office, until)):
+                whole += [line] if line.service is None else []
+                yield line
+        if len(whole) > 1:
+            yield Line(
+                office=ALL_OFFICES,
+                days=sum(line.days or 0 for line in whole),
+                figures=joined([line.figures for line in whole]),
+                equipment=together([line.equipment for line in whole]),
+            )
 
-    def _rows_of(
-        self, office: str, day: date, going: Callable[[], bool]
-    ) -> Iterator[list[Cell]]:
+    def _days_of(
+        self, office: str, since: date, until: date, going: Callable[[], bool]
+    ) -> Iterator[Line]:
+        presents = self._reading.presence(office, _before(since), until)
+        recorded = set(self._reading.days(office, since, until))
+        expected = _expected(one.day for one in presents)
+        for day in sorted(recorded | expected):
+            if not since <= day <= until:
+                continue
+            self.at = f"{office} {day}"
+            plan = self._plan(office, day)
+            hours = plan.hours if plan else None
+            minutes = open_minutes_of(hours, day, self._now)
+            equipment = equipment_of(presents, day, minutes)
+            if day in recorded:
+                yield from self._lines_of(office, day, equipment, going)
+            elif minutes and equipment:
+                # They should have been at work, and nothing was.
+                yield Line(
+                    office=office,
+                    name=self._name(office, day),
+                    day=day,
+                    figures=joined([]),
+                    equipment=equipment,
+                    source=FROM_NOTHING,
+                )
+
+    def _lines_of(
+        self,
+        office: str,
+        day: date,
+        equipment: Equipment | None,
+        going: Callable[[], bool],
+    ) -> Iterator[Line]:
         count = DayCount(int(self._within * MINUTE), self._reasons)
         for text in self._reading.events(office, day):
             if not going():
@@ -76,62 +130,83 @@ class Lines:
         if not is_whole(whole, summed(totals)):
             whole, source = summed(totals), FROM_TOTALS
             services = {total.service: summed([total]) for total in totals}
-        if not services:
+        if not services and not equipment:
             return  # counters were opened, and nobody came
-        yield [office, day, ALL_SERVICES, None, *_cells(whole), source]
+        plan, name = self._plan(office, day), self._name(office, day)
+        yield Line(
+            office=office,
+            name=name,
+            day=day,
+            figures=whole,
+            equipment=equipment,
+            source=source,
+        )
         for service, figures in services.items():
-            name = self._name(office, service)
-            yield [office, day, service, name, *_cells(figures), source]
+            known = plan.service_by_id.get(service) if plan else None
+            yield Line(
+                office=office,
+                name=name,
+                day=day,
+                service=service,
+                service_name=known.name["vi"] if known else None,
+                figures=figures,
+                source=source,
+            )
 
-    def _name(self, office: str, service: str) -> str | None:
-        """Return the service's name; the settings know those of one office only."""
-        known = self._plan.service_by_id.get(service)
-        return known.name["vi"] if known and office == self._plan.id else None
+    def _plan(self, office: str, day: date) -> Plan | None:
+        return self._plans.on(office, day) if office in self._plans else None
 
-
-def _cells(figures: Figures) -> list[Cell]:
-    """Return *figures* as they stand below the headings."""
-    ratings = figures.ratings
-    return [
-        figures.issued,
-        figures.served,
-        figures.cancelled,
-        figures.no_shows,
-        figures.expired,
-        figures.waiting,
-        figures.under_way,
-        *_minutes(figures.wait),
-        *_minutes(figures.service),
-        _percent(figures.kept, figures.promised),
-        None if figures.picks is None else sum(figures.picks.values()),
-        _reasons(figures),
-        figures.undos,
-        *(None if ratings is None else ratings.get(level, 0) for level in LEVELS),
-    ]
+    def _name(self, office: str, day: date) -> str | None:
+        plan = self._plan(office, day)
+        return plan.name["vi"] if plan else None
 
 
-def _minutes(spread: Spread | None) -> tuple[Cell, Cell]:
-    if spread is None:
-        return None, None
-    half, most = spread.half / MINUTE, spread.nine_in_ten / MINUTE
-    return round(half, 1), round(most, 1)
+class Told:
+    """The lines of one office so far, for their sums."""
+
+    def __init__(self, office: str) -> None:
+        self._office = office
+        self._days: list[Line] = []
+        self._services: dict[str, list[Line]] = defaultdict(list)
+
+    def take(self, line: Line) -> None:
+        """Note *line*, of a day or of one of its services."""
+        if line.service is None:
+            self._days.append(line)
+        else:
+            self._services[line.service].append(line)
+
+    def sums(self, name: str | None) -> Iterator[Line]:
+        """Give a line for each service, and at the end one for the office."""
+        if not self._days:
+            return
+        for service in sorted(self._services):
+            lines = self._services[service]
+            yield Line(
+                office=self._office,
+                name=name,
+                days=len(lines),
+                service=service,
+                service_name=lines[-1].service_name,
+                figures=joined([line.figures for line in lines]),
+            )
+        yield Line(
+            office=self._office,
+            name=name,
+            days=sum(line.source != FROM_NOTHING for line in self._days),
+            figures=joined([line.figures for line in self._days]),
+            equipment=together([line.equipment for line in self._days]),
+        )
 
 
-def _percent(some: int | None, of: int | None) -> float | None:
-    return round(100 * some / of, 1) if some is not None and of else None
+def _before(day: date) -> date:
+    return date.fromordinal(max(1, day.toordinal() - MEMORY.days))
 
 
-def _rank(counted: tuple[str, int]) -> tuple[int, bool, str]:
-    reason, times = counted
-    return -times, reason == OTHER, reason
-
-
-def _reasons(figures: Figures) -> str | None:
-    """Return the reasons, the most frequent first; the count stands before each."""
-    if not figures.picks:
-        return None
-    ordered = sorted(figures.picks.items(), key=_rank)
-    return ", ".join(
-        f"{times} × {OTHER_REASON if reason == OTHER else reason}"
-        for reason, times in ordered
-    )
+def _expected(days: Iterable[date]) -> set[date]:
+    """Return the days on which equipment may be expected that was there on *days*."""
+    return {
+        day + timedelta(days=later)
+        for day in set(days)
+        for later in range(MEMORY.days + 1)
+    }

@@ -1,10 +1,13 @@
 """Writes what each day came to, for the city: numbers, waits, calls out of turn.
 
-One line for each office and business day, and one for each of its services. "In time"
-means: first called within so many minutes of the number. What a citizen was told is
-not kept, so they are the ageing_minutes of the settings (in which an ordinary number
-comes to stand with the priority ones) unless --within says others; those who expired
-without a call count as not in time. The hub may be at work meanwhile.
+A workbook has a sheet with a line for each office, one for its services, and both day
+by day; CSV has the days alone: a line for each office and business day, and one for
+each of its services. "In time" means: first called within so many minutes of the
+number. What a citizen was told is not kept, so they are the ageing_minutes of the
+settings (in which an ordinary number comes to stand with the priority ones) unless
+--within says others; those who expired without a call count as not in time. Equipment
+is expected in all working hours if it was there within the last 14 days. The hub may
+be at work meanwhile.
 """
 
 import argparse
@@ -16,11 +19,14 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
-from shared.domain.plan import Plan
+from shared.clock import SystemClock
+from shared.domain.times import day_of
 from shared.hub.commands.arguments import ended, parser_of, place_of
 from shared.hub.commands.lines import Lines
 from shared.hub.commands.progress import progress
-from shared.hub.commands.sheets import Format, write
+from shared.hub.commands.sheets import Format, write_csv, write_xlsx
+from shared.hub.commands.tables import Tables
+from shared.hub.plans import Plans, read_plans
 from shared.store.reading import Reading, open_reader
 
 
@@ -69,16 +75,25 @@ def _made(arguments: argparse.Namespace) -> Path:
     if out.exists():
         raise Unanswerable(f"{out} is there already: name another file with --out")
     place = place_of(arguments)
-    within = _within(arguments.within, place.plan)
+    plans = read_plans(place.settings)
+    now = SystemClock().now()
+    within = _within(arguments.within, plans, day_of(now))
     with closing(Reading(open_reader(place.address, place.folder))) as reading:
         offices = _offices(reading, arguments.office)
-        lines = Lines(reading, place.plan, within, _usual_reasons(place.folder))
+        reasons = _usual_reasons(place.folder)
+        lines = Lines(reading, plans, within=within, reasons=reasons, now=now)
         with progress(lambda: f"{lines.at} …") as going:
-            rows = lines.of(offices, since, until, going)
-            first = next(rows, None)
+            told = lines.of(offices, since, until, going)
+            first = next(told, None)
             if first is None:
                 raise Unanswerable(f"nothing is recorded from {since} to {until}")
-            write(kind, out, chain([lines.headings(), first], rows))
+            tables = Tables(within)
+            if kind == "csv":
+                write_csv(out, tables.days_alone(chain([first], told)))
+            else:
+                title = f"Báo cáo từ {since:%d/%m/%Y} đến {until:%d/%m/%Y}"
+                rows = tables.rows(chain([first], told))
+                write_xlsx(out, tables.sheets, rows, title)
     return out
 
 
@@ -95,9 +110,13 @@ def _format_of(arguments: argparse.Namespace) -> Format:
     return kind
 
 
-def _within(minutes: float | None, plan: Plan) -> float:
+def _within(minutes: float | None, plans: Plans, today: date) -> float:
     if minutes is None:
-        return plan.policy.ageing_minutes
+        usual = {plans.on(office, today).policy.ageing_minutes for office in plans}
+        if len(usual) > 1:
+            told = ", ".join(f"{each:g}" for each in sorted(usual))
+            raise Unanswerable(f"ageing_minutes are {told}: name one with --within")
+        return usual.pop()
     if not 0 <= minutes <= 24 * 60:
         raise Unanswerable(f"--within {minutes:g}: name 0 to 1440 minutes")
     return minutes

@@ -1,14 +1,15 @@
-"""Writes a table for Excel: as CSV, or as a workbook.
+"""Writes tables for Excel: one as CSV, or several as a workbook.
 
 The CSV is what Excel on Vietnamese Windows opens by a double click: UTF-8 with its
 mark, semicolons between the cells, a comma in the decimals, dates as 2026-01-05.
 """
 
 import csv
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
@@ -21,11 +22,31 @@ Cell = str | int | float | date | None
 
 Format = Literal["csv", "xlsx"]
 
-NARROWEST, WIDEST = 12, 30
+NARROWEST, WIDEST = 11, 34
 """Letters that fit a column."""
 
+A4 = 9
+"""As Excel counts paper."""
 
-def write(kind: Format, target: Path, rows: Iterable[Sequence[Cell]]) -> None:
+HEADING = {
+    "bold": True,
+    "text_wrap": True,
+    "valign": "top",
+    "bg_color": "#DCE6F1",
+    "bottom": 1,
+}
+
+
+class Sheet(NamedTuple):
+    """A sheet of a workbook, without its rows."""
+
+    name: str
+    headings: Sequence[str]
+    fixed: int = 1
+    """So many columns stay where they are when the others are moved."""
+
+
+def write_csv(target: Path, rows: Iterable[Sequence[Cell]]) -> None:
     """Write *rows*, the headings first, to *target*: whole, or not at all.
 
     What is there gives way.
@@ -33,18 +54,49 @@ def write(kind: Format, target: Path, rows: Iterable[Sequence[Cell]]) -> None:
     Raises:
         OSError: It cannot be written.
     """
+    with (
+        _whole(target) as part,
+        part.open("w", encoding="utf-8-sig", newline="") as file,
+    ):
+        writer = csv.writer(file, delimiter=";")
+        writer.writerows(map(_words, row) for row in rows)
+
+
+def write_xlsx(
+    target: Path,
+    sheets: Sequence[Sheet],
+    rows: Iterable[tuple[str, Sequence[Cell]]],
+    title: str = "",
+) -> None:
+    """Write *sheets* to the workbook *target*: whole, or not at all.
+
+    Each of the *rows* goes to the sheet it names, below those before it. *title*
+    stands above each printed page. What is there gives way.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    with _whole(target) as part:
+        try:
+            # A row leaves the memory when the next one of its sheet begins.
+            with (
+                part.open("wb") as file,
+                Workbook(file, {"constant_memory": True}) as book,
+            ):
+                _fill(book, sheets, rows, title)
+        except FileCreateError as error:
+            # The library wraps what the system says.
+            raise OSError(*error.args[0].args) from error
+
+
+@contextmanager
+def _whole(target: Path) -> Iterator[Path]:
     part = part_of(target)
     try:
-        WRITERS[kind](part, rows)
+        yield part
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)
-
-
-def _write_csv(path: Path, rows: Iterable[Sequence[Cell]]) -> None:
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file, delimiter=";")
-        writer.writerows(map(_words, row) for row in rows)
 
 
 def _words(cell: Cell) -> str:
@@ -59,34 +111,50 @@ def _words(cell: Cell) -> str:
             return str(cell)
 
 
-def _write_xlsx(path: Path, rows: Iterable[Sequence[Cell]]) -> None:
-    try:
-        # A row leaves the memory when the next one begins.
-        with path.open("wb") as file, Workbook(file, {"constant_memory": True}) as book:
-            _fill(book, rows)
-    except FileCreateError as error:
-        # The library wraps what the system says.
-        raise OSError(*error.args[0].args) from error
-
-
-def _fill(book: Workbook, rows: Iterable[Sequence[Cell]]) -> None:
-    sheet = book.add_worksheet()
+def _fill(
+    book: Workbook,
+    sheets: Sequence[Sheet],
+    rows: Iterable[tuple[str, Sequence[Cell]]],
+    title: str,
+) -> None:
     looks = {
         date: book.add_format({"num_format": "dd/mm/yyyy"}),
         float: book.add_format({"num_format": "0.0"}),
+        int: book.add_format({"num_format": "#,##0"}),
     }
-    heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-    sheet.freeze_panes(1, 0)
-    for line, row in enumerate(rows):
+    heading = book.add_format(HEADING)
+    pages = {sheet.name: _page(book, sheet, heading, title) for sheet in sheets}
+    filled = dict.fromkeys(pages, 1)
+    for name, row in rows:
         for column, cell in enumerate(row):
-            if line == 0:
-                sheet.set_column(column, column, _width(cell))
-            look = looks.get(type(cell)) if line else heading
-            _put_cell(sheet, (line, column), cell, look)
+            at = (filled[name], column)
+            _put_cell(pages[name], at, cell, looks.get(type(cell)))
+        filled[name] += 1
+    for sheet in sheets:
+        last = filled[sheet.name] - 1
+        pages[sheet.name].autofilter(0, 0, last, len(sheet.headings) - 1)
 
 
-def _width(heading: Cell) -> int:
-    return min(WIDEST, max(NARROWEST, len(str(heading)) // 2))
+def _page(book: Workbook, sheet: Sheet, look: Any, title: str) -> Worksheet:
+    """Return an empty sheet with its headings, ready to be printed."""
+    page = book.add_worksheet(sheet.name)
+    page.freeze_panes(1, sheet.fixed)
+    page.set_landscape()
+    page.set_paper(A4)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+    page.set_header(f"&L{title}&R{sheet.name}")
+    page.set_footer("&R&P/&N")
+    for column, heading in enumerate(sheet.headings):
+        page.set_column(column, column, _width(heading))
+        page.write_string(0, column, heading, look)
+    return page
+
+
+def _width(heading: str) -> int:
+    if heading.startswith(("Tên", "Lý do")):
+        return WIDEST
+    return max(NARROWEST, len(heading) // 3)
 
 
 def _put_cell(sheet: Worksheet, at: tuple[int, int], cell: Cell, look: Any) -> None:
@@ -100,9 +168,3 @@ def _put_cell(sheet: Worksheet, at: tuple[int, int], cell: Cell, look: Any) -> N
             sheet.write_datetime(*at, cell, look)
         case _:
             sheet.write_number(*at, cell, look)
-
-
-WRITERS: dict[Format, Callable[[Path, Iterable[Sequence[Cell]]], None]] = {
-    "csv": _write_csv,
-    "xlsx": _write_xlsx,
-}

@@ -9,7 +9,8 @@ from shared.domain.commands import (
     Serve,
 )
 from shared.domain.times import MINUTE
-from shared.hub.rollup import DayCount, Spread, spread
+from shared.hub.rollup import DayCount
+from shared.hub.sums import Figures, Spread, joined, spread
 from tests.halls import EIGHT
 from tests.shared.hub.commands.reporting import events_of
 
@@ -61,3 +62,27 @@ def test_a_day_without_numbers_comes_to_nothing():
     figures = figures_of()
 
     assert (figures.issued, figures.wait, figures.promised) == (0, None, 0)
+
+
+def test_days_together_have_the_spread_of_all_their_waits():
+    one = figures_of((0, IssueTicket(service="1")), (5, CallNext(counter="1")))
+    other = figures_of((0, IssueTicket(service="1")), (9, CallNext(counter="1")))
+
+    both = joined([one, other])
+
+    assert both.wait == Spread(5 * MINUTE, 9 * MINUTE)
+    assert (both.issued, both.promised, both.kept) == (2, 2, 2)
+
+
+def test_what_one_day_does_not_know_is_not_known_of_all():
+    known = Figures(issued=3, no_shows=2, expired=1, undos=4, waits=(1,))
+    forgotten = Figures(issued=5, expired=2)
+
+    both = joined([known, forgotten])
+
+    assert (both.issued, both.no_shows, both.expired) == (8, None, 5)
+    assert (both.undos, both.wait) == (None, None)
+
+
+def test_nothing_together_is_nothing():
+    assert joined([]).issued == joined([]).no_shows == 0

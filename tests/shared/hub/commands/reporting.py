@@ -95,20 +95,28 @@ def rows_in(path):
 NAMES = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 
 
-def sheet_in(path):
-    """Return the first sheet of a workbook as a tree."""
+def sheets_in(path):
+    """Return the sheets of a workbook by their names, as trees."""
     with ZipFile(path) as file:
         assert file.testzip() is None
-        return ElementTree.fromstring(file.read("xl/worksheets/sheet1.xml"))
+        book = ElementTree.fromstring(file.read("xl/workbook.xml"))
+        names = [each.get("name") for each in book.findall(".//m:sheet", NAMES)]
+        return {
+            name: ElementTree.fromstring(file.read(f"xl/worksheets/sheet{number}.xml"))
+            for number, name in enumerate(names, 1)
+        }
 
 
 def cells_in(sheet):
-    """Return the cells of each row by the letters of their column, as text."""
-    rows = []
-    for row in sheet.findall(".//m:row", NAMES):
-        cells = {}
-        for cell in row.findall("m:c", NAMES):
-            column = re.sub(r"\d", "", cell.get("r"))
-            cells[column] = "".join(cell.itertext())
-        rows.append(cells)
-    return rows
+    """Return the cells of each row below the headings, by their heading, as text."""
+    headings, *rows = (
+        {
+            re.sub(r"\d", "", cell.get("r")): "".join(cell.itertext())
+            for cell in row.findall("m:c", NAMES)
+        }
+        for row in sheet.findall(".//m:row", NAMES)
+    )
+    return [
+        {heading: row.get(column, "") for column, heading in headings.items()}
+        for row in rows
+    ]

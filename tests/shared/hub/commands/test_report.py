@@ -1,13 +1,15 @@
 import codecs
 from datetime import date, timedelta
+from threading import Lock
 
 import pytest
 
 from shared.domain.times import day_of
 from shared.hub.commands.report import main
+from shared.store.presences import Presences, Present
 from shared.store.store import Store
 from tests.halls import EIGHT
-from tests.programs import HUB_CONFIG, run
+from tests.programs import HUB_CONFIG, a_config, run
 from tests.shared.hub.commands.reporting import (
     DAY,
     NAMES,
@@ -15,7 +17,7 @@ from tests.shared.hub.commands.reporting import (
     events_of,
     keep,
     rows_in,
-    sheet_in,
+    sheets_in,
 )
 from tests.shared.store.past import drop
 
@@ -34,8 +36,14 @@ TRADE = "2;1;1;0;0;0;0;60,0;60,0;8,0;8,0;0,0;0;;0;0;1;0;0;0"
 def report(address, tmp_path, capsys):
     """Return how the command ends with these words, what it says, and its file."""
 
-    def report(*words, since="2026-01-01", until="2026-01-31", out="report.csv"):
-        options = ["--config", str(HUB_CONFIG), "--database", address]
+    def report(
+        *words,
+        since="2026-01-01",
+        until="2026-01-31",
+        out="report.csv",
+        config=HUB_CONFIG,
+    ):
+        options = ["--config", str(config), "--database", address]
         days = ["--from", since, "--to", until, "--out", str(tmp_path / out)]
         code = main([*days, *words, *options])
         said = capsys.readouterr()
@@ -51,7 +59,7 @@ def test_a_day_comes_to_what_was_worked_out_by_hand(store, report):
 
     headings, *rows = rows_in(path)
     assert (code, said) == (0, f"{path}\n")
-    assert [";".join(row[4:-1]) for row in rows] == [WHOLE, CIVIL, PAPERS, TRADE]
+    assert [";".join(row[4:-7]) for row in rows] == [WHOLE, CIVIL, PAPERS, TRADE]
     assert [row[:3] for row in rows] == [
         ["mau", "2026-01-05", service] for service in ("Tất cả", "1", "2", "5")
     ]
@@ -88,29 +96,140 @@ def test_excel_in_vietnam_opens_the_csv(store, report):
 
 def test_the_workbook_says_the_same_with_real_dates(store, report):
     keep(store, MONDAY, events_of(ended=TUESDAY))
-    report()
+    _, _, path = report()
+    headings, *told = rows_in(path)
 
     code, _, path = report(out="report.xlsx")
 
-    sheet = sheet_in(path)
-    headings, *rows = cells_in(sheet)
-    pane = sheet.find(".//m:pane", NAMES)
-    told = [";".join(row[4:-1]) for row in rows_in(path.with_suffix(".csv"))[1:]]
-    columns = [column for column in headings if column not in "ABCDY"]
+    sheets = sheets_in(path)
+    days = cells_in(sheets["Đơn vị theo ngày"])
+    services = cells_in(sheets["Lĩnh vực theo ngày"])
     assert code == 0
-    assert (pane.get("ySplit"), pane.get("state")) == ("1", "frozen")
-    assert [date(1899, 12, 30) + timedelta(int(row["B"])) for row in rows] == [
+    assert [date(1899, 12, 30) + timedelta(int(row["Ngày"])) for row in days] == [
         MONDAY
-    ] * 4
-    assert [";".join(_as_told(row, columns)) for row in rows] == told
+    ]
+    for row, same in zip([*days, *services], told, strict=True):
+        for heading, cell in zip(headings, same, strict=True):
+            if heading in row.keys() - {"Ngày"}:
+                assert _as_told(heading, row[heading]) == cell
 
 
-def _as_told(row, columns):
-    decimals = {*"LMNOP"}
-    for column in columns:
-        text = row.get(column, "")
-        told = f"{float(text):.1f}" if text and column in decimals else text
-        yield told.replace(".", ",")
+def _as_told(heading, text):
+    is_decimal = "(phút)" in heading or "(%)" in heading
+    return f"{float(text):.1f}".replace(".", ",") if is_decimal and text else text
+
+
+def test_the_headings_of_each_sheet_stay_and_can_be_sorted_by(store, report):
+    keep(store, MONDAY, events_of())
+
+    _, _, path = report(out="report.xlsx")
+
+    for sheet in sheets_in(path).values():
+        pane = sheet.find(".//m:pane", NAMES)
+        assert (pane.get("ySplit"), pane.get("state")) == ("1", "frozen")
+        assert sheet.find(".//m:autoFilter", NAMES) is not None
+
+
+def test_the_first_sheet_has_the_sums_of_each_office_and_of_all(store, report):
+    other = Store(store._engine, "hue")
+    other.take(MONDAY)
+    keep(other, MONDAY, events_of(DAY[:2]))
+    keep(store, MONDAY, events_of(ended=TUESDAY))
+    keep(store, TUESDAY, events_of(ended=TUESDAY))
+
+    _, _, path = report(out="report.xlsx")
+
+    name, sheet = next(iter(sheets_in(path).items()))
+    rows = cells_in(sheet)
+    assert name == "Đơn vị"
+    wanted = ("Đơn vị", "Số ngày có số liệu", "Số đã cấp", "Gọi ngoài thứ tự")
+    assert [tuple(row[heading] for heading in wanted) for row in rows] == [
+        ("hue", "1", "2", "0"),
+        ("mau", "2", "12", "6"),
+        ("Tất cả đơn vị", "3", "14", "6"),
+    ]
+    assert rows[1]["Được gọi trong 45 phút (%)"] == "40"
+    assert rows[1]["Lý do gọi ngoài thứ tự"] == "4 × Đã hẹn trước, 2 × Lý do khác"
+
+
+def test_a_sheet_has_the_sums_of_each_service(store, report):
+    keep(store, MONDAY, events_of(ended=TUESDAY))
+    keep(store, TUESDAY, events_of(DAY[:1]))
+
+    _, _, path = report(out="report.xlsx")
+
+    rows = cells_in(sheets_in(path)["Lĩnh vực"])
+    assert [(row["Lĩnh vực"], row["Số đã cấp"]) for row in rows] == [
+        ("1", "4"),
+        ("2", "1"),
+        ("5", "2"),
+    ]
+
+
+@pytest.fixture
+def presences(store):
+    return Presences(store._engine, Lock())
+
+
+def a_present(station, day, minutes, faults=0):
+    role = station.partition("-")[0] or "hub"
+    return Present(
+        office="mau", day=day, station=station, role=role,
+        minutes=minutes, fault_minutes=faults,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def working_hours(tmp_path):
+    """Settings of an office that is open seven hours on working days."""
+    config = a_config(tmp_path)
+    sessions = """sessions = [
+        { id = "am", name = { vi = "Sáng" }, opens = "08:00", closes = "11:30" },
+        { id = "pm", name = { vi = "Chiều" }, opens = "13:30", closes = "17:00" },
+        ]"""
+    with (tmp_path / "office.toml").open("a", encoding="utf-8") as office:
+        office.write(f"\n[hours]\n{sessions}\n")
+    return config
+
+
+def equipment_in(row, headings):
+    """Return the part of *row* that is about equipment."""
+    first = headings.index("Thiết bị hoạt động (%)")
+    return row[first : first + 6]
+
+
+def test_equipment_is_told_as_a_share_of_the_working_hours(
+    store, presences, report, working_hours
+):
+    keep(store, MONDAY, events_of(ended=TUESDAY))
+    presences.add(
+        [
+            a_present("", MONDAY, 360),
+            a_present("kiosk-1", MONDAY, 360, faults=12),
+            a_present("display-1", MONDAY, 90),
+        ]
+    )
+
+    _, _, path = report(config=working_hours)
+
+    headings, whole, service, *_ = rows_in(path)
+    assert equipment_in(whole, headings) == ["53,6", "85,7", "85,7", "", "21,4", "12"]
+    assert equipment_in(service, headings) == [""] * 6
+
+
+def test_a_working_day_on_which_nothing_was_there_is_told(
+    store, presences, report, working_hours
+):
+    keep(store, MONDAY, events_of(ended=TUESDAY))
+    presences.add([a_present("", MONDAY, 360), a_present("kiosk-1", MONDAY, 420)])
+
+    _, _, path = report(until="2026-01-06", config=working_hours)
+
+    headings, *rows = rows_in(path)
+    tuesday = rows[-1]
+    assert tuesday[:5] == ["mau", "2026-01-06", "Tất cả", "", "0"]
+    assert tuesday[-1] == "Không có số liệu trong giờ làm việc"
+    assert equipment_in(tuesday, headings)[:3] == ["0,0", "0,0", "0,0"]
 
 
 def test_of_dropped_days_the_totals_are_told_and_the_rest_is_empty(store, report):
