@@ -7,6 +7,7 @@ copy of what matters to him.
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
@@ -79,6 +80,13 @@ class Hall:
         self._at_counter: dict[str, str] = {}
         counters = map(_print_of, self.counters.values())
         self._fingerprint = sum(counters) + sum(map(_print_of, self.services.values()))
+
+    def copied(self) -> "Hall":
+        """Return a hall of its own like this; what never changes they share."""
+        recent, calls = self.recent.values(), self.calls
+        now = (*self.tickets.values(), *self.counters.values(), *self.services.values())
+        shared = {id(each): each for each in (self.plan, *now, *calls, *recent)}
+        return deepcopy(self, shared)
 
     def learn(self, recent: Iterable[Work]) -> None:
         """Take in what citizens took on recent days, by service and hour."""

@@ -83,7 +83,7 @@ class OfficeLocks:
         wanted = [office for office in offices if office not in before]
         if not wanted:
             return set()
-        self._session.open()
+        self._open()
         rows = self._session.rows(TRY, offices=wanted, keys=[*map(key_of, wanted)])
         had = {office for office, got in rows if got}
         self._mine = before | had
@@ -106,7 +106,7 @@ class OfficeLocks:
         Raises:
             StoreUnavailable: As `try_take`.
         """
-        self._session.open()
+        self._open()
         asked = list(offices)
         rows = self._session.rows(TAKEN, offices=asked, keys=[*map(key_of, asked)])
         return {office for (office,) in rows}
@@ -124,6 +124,11 @@ class OfficeLocks:
         except StoreUnreachable:
             return False
         return True
+
+    def _open(self) -> None:
+        if not self._session.is_open:
+            self._mine = frozenset()  # what was ours went with the last connection
+            self._session.open()
 
     def cut(self) -> None:
         """Let a call in another thread come to its end at once: all is lost."""

@@ -106,6 +106,19 @@ def test_a_hub_whose_session_was_ended_owns_nothing_and_the_next_may_have_it(
     assert one.try_take(["a"]) == set()
 
 
+def test_what_was_mine_is_not_after_the_session_was_renewed(a_hub, address):
+    one, other = a_hub(), a_hub()
+    one.try_take(["a", "b"])
+    end_sessions(address)
+    assert not one.alive()
+    wait_until(lambda: other.try_take(["a"]))
+
+    assert one.taken(["a", "b"]) == {"a"}
+    assert one.mine == set()
+    assert one.try_take(["a", "b"]) == {"b"}
+    assert one.mine == {"b"}
+
+
 def test_a_line_that_is_cut_ends_who_waits_for_the_server(a_hub, address):
     one, other = a_hub(), a_hub()
     one.try_take(["a"])
