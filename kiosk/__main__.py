@@ -131,6 +131,7 @@ def run(
         procedures=procedures,
         dots=dots,
         slip=settings.slip,
+        barring=words_in(settings.texts[settings.language]),
     )
     window = _window(arguments, settings)
     printing = Printing(partial(_press, settings, clock))

@@ -1,7 +1,7 @@
 """Draws what a citizen sees: the hall as it is known now, as a picture or a slip."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from kiosk.closing import refusal_of
 from kiosk.comfort import Comfort, languages_of
@@ -44,6 +44,9 @@ class Drawing:
     standby: Standby | None = None
     procedures: Sequence[Procedure] = ()
     slip: SlipSettings | None = None
+    barring: Mapping[str, str] = field(default_factory=dict)
+    """The words for each code of `shared.qt.barred`."""
+
     dots: int = 576
     """How wide the paper is."""
 
@@ -81,7 +84,8 @@ class Drawing:
             unheard=comfort.help and not self.link.online,
         )
         undo = picture.undo if self.link.online else 0
-        return replace(picture, comfort=comfort, undo=undo)
+        barred = self._barred if screen is Screen.AWAY else ""
+        return replace(picture, comfort=comfort, undo=undo, barred=barred)
 
     def paper(self, given: Given, visit: Visit) -> Slip | None:
         """Return the slip of *given*, None before anything of the hall is known."""
@@ -102,4 +106,9 @@ class Drawing:
         stood_in = self.standby is not None and self.standby.on_duty
         if stage not in NEEDS_THE_HUB or self.link.online or stood_in:
             return stage
-        return Screen.CONNECTING if self.link.hall is None else Screen.AWAY
+        fresh = self.link.hall is None and not self._barred
+        return Screen.CONNECTING if fresh else Screen.AWAY
+
+    @property
+    def _barred(self) -> str:
+        return self.barring.get(self.link.barred, self.link.barred)

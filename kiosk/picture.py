@@ -200,6 +200,9 @@ class Picture:
     paperless: bool = False
     """No printer can print: whoever takes a number has to note it down."""
 
+    barred: str = ""
+    """Why there is no number at all until somebody mends it, for the staff."""
+
     search: SearchBoard | None = None
     papers: PaperSheet | None = None
     """What to bring, if the office has written it down."""

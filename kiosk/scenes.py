@@ -10,6 +10,7 @@ from kiosk.comfort_scenes import comforts
 from kiosk.morning import Morning, Scene
 from kiosk.picture import Screen, Visit
 from kiosk.procedures import Procedure
+from kiosk.staff_scenes import BARRED
 from kiosk.texts import Texts
 from shared.domain.plan import Plan
 
@@ -36,6 +37,8 @@ def scenes(
             ("asked", Screen.PRINTING, _for(fresh, first)),
         ):
             yield morning.show(name + suffix, screen, visit)
+        scene = morning.show(f"barred{suffix}", Screen.AWAY, fresh)
+        yield replace(scene, picture=replace(scene.picture, barred=BARRED))
         for name, screen, visit in (
             ("home-paperless", Screen.HOME, fresh),
             ("confirm-paperless", Screen.CONFIRM, _for(fresh, first)),

@@ -25,6 +25,7 @@ from shared.domain.ticket import Ticket
 from shared.domain.times import MINUTE, day_of
 from shared.domain.waiting import ahead, wait_minutes
 from shared.journal import Journal
+from shared.qt.barred import NOT_LET_IN
 from shared.qt.link import Link
 from shared.wire.messages import Done, Refused
 from shared.wire.session import hall_from, state_of
@@ -86,9 +87,13 @@ class Standby(QObject):
 
     @property
     def on_duty(self) -> bool:
-        """Whether it stands in now: the hub is away and there are numbers to give."""
+        """Whether it stands in now: the hub is away and there are numbers to give.
+
+        A kiosk that the hub does not let in gives none: they would never count.
+        """
         away = not self._link.online and not self._patient
-        return away and self._foil.plan is not None
+        let_in = self._link.barred not in NOT_LET_IN
+        return away and let_in and self._foil.plan is not None
 
     @property
     def away(self) -> Away:

@@ -70,6 +70,7 @@ class KioskViewModel(QObject):
         procedures: Sequence[Procedure] = (),
         dots: int = 576,
         slip: SlipSettings | None = None,
+        barring: Mapping[str, str] | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -81,6 +82,7 @@ class KioskViewModel(QObject):
             standby=standby,
             procedures=procedures,
             slip=slip,
+            barring=barring or {},
             dots=dots,
         )
         self.access = access or Access()

@@ -13,6 +13,7 @@ from shared.qt.theme import GOLD, NAVY_950, WHITE, Weight
 
 SIDE, BUTTON = 64, 130
 TITLE, HINT, SIGN, NUMBER = 72, 44, 180, 200
+FOOT, BARRED = 150, 30
 ICONS = {
     Screen.CONNECTING: "hourglass",
     Screen.AWAY: "wifi-off",
@@ -45,7 +46,8 @@ class NoticeView(Sheet):
         self.home.setVisible(picture.screen in LEFT_BY_TOUCH)
 
     def spoken(self, picture: Picture) -> str:
-        return ". ".join(filter(None, (*_words(picture), _number(picture))))
+        said = (*_words(picture), _number(picture), picture.barred)
+        return ". ".join(filter(None, said))
 
     def arrange(self) -> None:
         u = self.scale.u
@@ -75,6 +77,9 @@ class NoticeView(Sheet):
         paragraph(ink, hint, advice, HINT * u, WHITE)
         for row in rest:
             ink.line(row, number, NUMBER * u, GOLD, weight=Weight.ExtraBold)
+        if picture.barred:
+            row = QRectF(middle.x(), box.bottom() - FOOT * u, wide, FOOT * u)
+            paragraph(ink, row, picture.barred, BARRED * u, WHITE)
 
     def _draw_sign(self, ink: Ink, box: QRectF, picture: Picture) -> None:
         size = box.height()
@@ -89,7 +94,9 @@ def _words(picture: Picture) -> tuple[str, str]:
     texts = picture.texts
     match picture.screen:
         case Screen.AWAY:
-            return texts.away, texts.away_hint
+            # It does not go on by itself while a person has to mend something.
+            barred = picture.barred
+            return texts.away, texts.out_of_service_hint if barred else texts.away_hint
         case Screen.LATE:
             return texts.late, texts.late_hint
         case Screen.REFUSED:

@@ -16,6 +16,10 @@ ADVICE: Mapping[str, str] = {
     "token_unknown": "the token is wrong; on the hub run `motcua-hub station renew`",
     "token_revoked": "the token was revoked; on the hub run `motcua-hub station add`",
     "not_this_station": "the token is another station's: compare `station` and `token`",
+    "office_unknown": "the hub has no such office: look at `office` here, and at the"
+    " folder `offices` on the hub",
+    "certificate_wanted": "the hub has a certificate: let `hub` begin with wss://",
+    "certificate_none": "the hub has no certificate: let `hub` begin with ws://",
     "certificate_expired": "the hub's certificate has expired: on the hub run"
     " `motcua-hub certificate make`",
     "certificate_early": "the hub's certificate is not valid yet: set the clocks",
@@ -27,6 +31,18 @@ ADVICE: Mapping[str, str] = {
     "authority_missing": "`authority` is no file of certificates: copy the hub's"
     " authority.pem there",
 }
+
+NOT_LET_IN = frozenset(
+    {
+        "token_missing",
+        "token_unknown",
+        "token_revoked",
+        "not_this_station",
+        "office_unknown",
+    }
+)
+"""The hub itself has said that this station may not come: what a kiosk gave by itself
+it would never take in."""
 
 # OpenSSL's own numbers (X509_V_ERR_…).
 VERIFY = {
@@ -70,13 +86,18 @@ def barred_by(error: Exception) -> str:
             return ""
 
 
+def puzzles(error: Exception) -> bool:
+    """Return whether *error* may come from a hub that wants ws instead of wss, or v.v.
+
+    It may as well come from a hub that has just died.
+    """
+    cut = ssl.SSLError | ConnectionResetError | ConnectionAbortedError
+    return isinstance(error, InvalidMessage | cut)
+
+
 def why(error: Exception) -> str:
     """Return why there is no hub, for the log."""
-    match error:
-        case InvalidMessage():
-            return f"{error}; for a hub with a certificate `hub` begins with wss://"
-        case _:
-            return str(error) or f"cut off ({type(error).__name__})"
+    return str(error) or f"cut off ({type(error).__name__})"
 
 
 def words_in(texts: Path) -> Mapping[str, str]:

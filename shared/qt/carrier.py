@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 
-from shared.qt.barred import AuthorityMissing, barred_by, trust_in, why
+from shared.qt.barred import AuthorityMissing, barred_by, puzzles, trust_in, why
+from shared.qt.probe import other_scheme
 from shared.qt.reach import reach
 from shared.qt.round import BARRED_PAUSE, Round
 
@@ -142,7 +143,10 @@ class Carrier(QObject):
             ) as connection:
                 await self._listen(address, connection)
         except EXPECTED as error:
-            return why(error), barred_by(error)
+            barred = barred_by(error)
+            if not barred and not self._lasted() and puzzles(error):
+                barred = await other_scheme(address)
+            return why(error), barred
         return "the hub closed the connection", ""
 
     def _lasted(self) -> float:

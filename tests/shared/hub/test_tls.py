@@ -7,7 +7,6 @@ from datetime import timedelta
 
 import pytest
 from websockets.asyncio.client import connect
-from websockets.exceptions import InvalidMessage
 
 from shared.clock import SystemClock
 from shared.config import ConfigError
@@ -15,8 +14,9 @@ from shared.domain.times import HOUR
 from shared.hub.certificate import HERE, main, make_in
 from shared.hub.notices import Board
 from shared.hub.tls import ENDS, Files, Tls
-from shared.qt.barred import AuthorityMissing, barred_by, trust_in, why
+from shared.qt.barred import AuthorityMissing, barred_by, trust_in
 from shared.qt.hublink import HubLink
+from shared.qt.probe import other_scheme
 from shared.store.engine import open_engine
 from tests.programs import HubProcess, a_config
 from tests.shared.hub.conftest import an_office
@@ -98,10 +98,28 @@ async def test_another_authority_is_not_believed(memory, tmp_path):
 
 async def test_a_station_without_tls_is_told_that_the_hub_wants_it(memory, tmp_path):
     async with an_office(memory, tls=tls_in(tmp_path).context) as office:
-        with pytest.raises(InvalidMessage) as failed:
-            await connect(office.url.replace("wss:", "ws:"))
+        code = await other_scheme(office.url.replace("wss:", "ws:"))
 
-    assert "begins with wss://" in why(failed.value)
+    assert code == "certificate_wanted"
+
+
+async def test_a_station_with_tls_is_told_that_the_hub_has_none(memory):
+    async with an_office(memory) as office:
+        code = await other_scheme(office.url.replace("ws:", "wss:"))
+
+    assert code == "certificate_none"
+
+
+async def test_a_hub_that_has_just_died_wants_nothing_else():
+    async with await asyncio.start_server(hang_up, "127.0.0.1", 0) as dying:
+        address = f"127.0.0.1:{dying.sockets[0].getsockname()[1]}"
+        codes = [await other_scheme(f"{each}://{address}") for each in ("ws", "wss")]
+
+    assert codes == ["", ""]
+
+
+async def hang_up(_, writer):
+    writer.close()
 
 
 async def test_who_never_finishes_his_tls_handshake_is_let_go(memory, tmp_path):

@@ -101,6 +101,14 @@ def test_a_station_that_is_cut_off_says_so(guarded, linked, qtbot):
     assert link.hall is not None
 
 
+def test_a_station_with_the_wrong_scheme_says_so(guarded, linked, qtbot, caplog):
+    link = linked(guarded.hub.url.replace("ws:", "wss:"))
+
+    qtbot.waitUntil(lambda: link.barred == "certificate_none", timeout=15_000)
+
+    assert "begin with ws://" in caplog.text
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_every_reason_is_worded(language):
     words = words_in(ROOT / "config" / f"texts.{language}.toml")
