@@ -21,7 +21,7 @@ class Server:
     def __init__(self, binaries, folder, *, durable):
         self._binaries, self.folder = binaries, folder
         self._durable = durable
-        self.port = _spare_port()
+        self.port = spare_port()
         self._names = count(1)
 
     def start(self):
@@ -45,7 +45,7 @@ class Server:
         """Let it die at once with all its processes, as in a crash of the machine."""
         # Standing still it can neither tidy up nor start more of them.
         self.process.send_signal(signal.SIGSTOP)
-        for child in _children(self.process.pid):
+        for child in children(self.process.pid):
             os.kill(child, signal.SIGKILL)
         self.process.kill()
         self.process.wait()
@@ -115,7 +115,7 @@ def _as_whom():
     return NOBODY if _is_root() else {}
 
 
-def _children(parent):
+def children(parent):
     """Return the processes that *parent* has started, on Linux."""
     for status in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError):  # it has ended meanwhile
@@ -142,6 +142,6 @@ def _is_root():
     return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
-def _spare_port():
+def spare_port():
     with socket.create_server(("127.0.0.1", 0)) as spare:
         return spare.getsockname()[1]

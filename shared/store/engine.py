@@ -9,8 +9,6 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 import pysqlite3.dbapi2
-from psycopg.conninfo import make_conninfo
-from psycopg.pq import PGconn, Ping
 from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
@@ -22,6 +20,7 @@ from shared.store.errors import (
     StoreUnavailable,
     StoreUnreachable,
 )
+from shared.store.postgresql import may_come_back, open_postgresql
 
 BUSY_MILLISECONDS = 5000
 """So long SQLite waits for whoever else is writing."""
@@ -41,26 +40,16 @@ POSTGRESQL_FULL, POSTGRESQL_FORBIDDEN = "53100", "42501"
 NO_ROOM = 2**20
 """Bytes that are as good as none."""
 
-# A server that has vanished is noticed in seconds, not when TCP gives up; a hub that
-# hangs in the middle of a transaction does not hold the office for ever.
-POSTGRESQL = {
-    "connect_timeout": 5,
-    "keepalives_idle": 5,
-    "keepalives_interval": 2,
-    "keepalives_count": 3,
-    "tcp_user_timeout": 10_000,
-    "options": "-c synchronous_commit=on -c lock_timeout=5s"
-    " -c idle_in_transaction_session_timeout=10s",
-}
 
-
-def open_engine(address: str, folder: Path) -> Engine:
+def open_engine(address: str, folder: Path, *, writing: bool = True) -> Engine:
     """Return an engine for *address*.
 
     ``sqlite:///../data/motcua.sqlite`` is a file; its path counts from *folder*, and
     its own folder is made. ``sqlite://`` is a database in memory.
     ``postgresql+psycopg://user@host/name`` is a PostgreSQL server; its password
-    comes from PostgreSQL's password file or ``PGPASSWORD``.
+    comes from PostgreSQL's password file or ``PGPASSWORD``. Of several servers
+    (``postgresql+psycopg://user@/name?host=a:5432&host=b:5432``) the one that can be
+    written is found; one that cannot will do when there is no *writing*.
 
     Raises:
         StoreUnavailable: The address names no database of a kind we know, or
@@ -74,7 +63,7 @@ def open_engine(address: str, folder: Path) -> Engine:
         case "sqlite":
             return _sqlite_at(url, folder)
         case "postgresql+psycopg":
-            return _postgresql(url)
+            return _postgresql(url, writing=writing)
         case other:
             raise StoreUnavailable(f"database: {other} is not supported")
 
@@ -87,11 +76,11 @@ def file_of(engine: Engine) -> Path | None:
     return Path(str(url.database))
 
 
-def _postgresql(url: URL) -> Engine:
-    if url.password is not None:
+def _postgresql(url: URL, *, writing: bool) -> Engine:
+    if url.password is not None or "password" in url.query:
         where = "a password does not belong in the settings: use .pgpass or PGPASSWORD"
         raise StoreUnavailable(f"database: {where}")
-    return create_engine(url, connect_args=POSTGRESQL)
+    return open_postgresql(url, writing=writing)
 
 
 _turns: WeakKeyDictionary[Engine, Lock] = WeakKeyDictionary()
@@ -127,9 +116,13 @@ def unavailable(error: SQLAlchemyError, engine: Engine) -> StoreUnavailable:
     text = f"{engine.url.render_as_string()}: {reason}"
     if kind := _kind_of(getattr(error, "orig", None), file_of(engine)):
         return kind(text)
-    if _may_come_back(error, engine.url):
-        return StoreUnreachable(text)
-    return StoreUnavailable(text)
+    if engine.dialect.name == "sqlite" or not isinstance(error, DBAPIError):
+        return StoreUnavailable(text)
+    return (
+        StoreUnreachable(text)
+        if may_come_back(error, engine.url)
+        else StoreUnavailable(text)
+    )
 
 
 def _kind_of(
@@ -147,22 +140,6 @@ def _kind_of(
     if state == POSTGRESQL_FORBIDDEN:
         return StoreForbidden
     return StoreFull if full or state == POSTGRESQL_FULL else None
-
-
-def _may_come_back(error: SQLAlchemyError, url: URL) -> bool:
-    """Return whether *error* is only that no server answers at *url*."""
-    if url.drivername == "sqlite" or not isinstance(error, DBAPIError):
-        return False
-    if error.connection_invalidated:
-        return True
-    if error.statement is not None:
-        return False
-    # No connection was made. A server that answers has refused us, for good; one
-    # that starts, or none at all, may let us in later.
-    where = {"host": url.host, "port": url.port, "user": url.username}
-    asked = {key: str(value) for key, value in where.items() if value is not None}
-    question = make_conninfo(dbname=url.database or "", connect_timeout=2, **asked)
-    return PGconn.ping(question.encode()) != Ping.OK
 
 
 def _sqlite_at(url: URL, folder: Path) -> Engine:

@@ -36,7 +36,7 @@ def open_reader(address: str, folder: Path) -> Engine:
         StoreUnavailable: The address names no database, none that another program
             can read, or a file that is not there.
     """
-    engine = open_engine(address, folder)
+    engine = open_engine(address, folder, writing=False)
     if engine.dialect.name == "postgresql":
         event.listen(engine, "begin", _read_only)
         return engine
