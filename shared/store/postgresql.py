@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 
 # A server that has vanished is noticed in seconds, not when TCP gives up; a hub that
 # hangs in the middle of a transaction does not hold the office for ever.
-OPTIONS = {
+OPTIONS: dict[str, Any] = {
     "connect_timeout": 5,
     "keepalives_idle": 5,
     "keepalives_interval": 2,
@@ -91,16 +91,21 @@ def open_postgresql(url: URL, *, writing: bool) -> Engine:
     For *writing* it finds the one that can be written, and leaves one that no longer
     can; otherwise any of them will do.
     """
-    several = len(_places(url)) > 1
-    options = OPTIONS | ({"connect_timeout": NEXT_HOST_SECONDS} if several else {})
-    if not writing:
-        return create_engine(url, connect_args=options)
-    if "target_session_attrs" not in url.query:
-        options["target_session_attrs"] = "read-write"
-    engine = create_engine(url, connect_args=options)
-    event.listen(engine, "do_connect", _connect)
-    event.listen(engine, "handle_error", _leave_a_standby)
+    engine = create_engine(url, connect_args=connecting(url, writing=writing))
+    if writing:
+        event.listen(engine, "do_connect", _connect)
+        event.listen(engine, "handle_error", _leave_a_standby)
     return engine
+
+
+def connecting(url: URL, *, writing: bool = True) -> dict[str, Any]:
+    """Return how to connect to *url* beside what it says itself, as libpq's words."""
+    options = dict(OPTIONS)
+    if len(_places(url)) > 1:
+        options["connect_timeout"] = NEXT_HOST_SECONDS
+    if writing and "target_session_attrs" not in url.query:
+        options["target_session_attrs"] = "read-write"
+    return options
 
 
 def may_come_back(error: DBAPIError, url: URL) -> bool:

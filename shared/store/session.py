@@ -13,15 +13,16 @@ from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
-from shared.store.engine import POSTGRESQL, told
+from shared.store.engine import told
 from shared.store.errors import StoreUnreachable
+from shared.store.postgresql import connecting
 
 LET_GO_SECONDS = 5
 """So long after its last word the server ends the session of a hub that hangs."""
 
 # Whoever has vanished is noticed by the other side within six seconds: by the hub with
 # the first line, by the server, which has settings of the same names, with the second.
-PROMPT = POSTGRESQL | {
+PROMPT = {
     "keepalives_idle": 3, "keepalives_interval": 1, "keepalives_count": 3,
     "tcp_user_timeout": LET_GO_SECONDS * 1_000,
     "options": "-c tcp_keepalives_idle=3 -c tcp_keepalives_interval=1"
@@ -43,7 +44,7 @@ class Session:
         """
         self._engine = create_engine(
             engine.url,
-            connect_args=PROMPT | {"application_name": name},
+            connect_args=connecting(engine.url) | PROMPT | {"application_name": name},
             isolation_level="AUTOCOMMIT",
             poolclass=NullPool,
         )
