@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import Any
+from urllib.parse import unquote
 from weakref import WeakKeyDictionary
 
 import pysqlite3.dbapi2
@@ -37,6 +38,9 @@ PRAGMAS = (
 
 DAMAGED = (pysqlite3.dbapi2.SQLITE_CORRUPT, pysqlite3.dbapi2.SQLITE_NOTADB)
 POSTGRESQL_FULL, POSTGRESQL_FORBIDDEN = "53100", "42501"
+ALL_ATTEMPTS = "Multiple connection attempts failed"
+"""So the driver begins to tell what each of several servers has said."""
+
 NO_ROOM = 2**20
 """Bytes that are as good as none."""
 
@@ -112,8 +116,9 @@ def told(engine: Engine) -> Iterator[None]:
 
 def unavailable(error: SQLAlchemyError, engine: Engine) -> StoreUnavailable:
     """Return what *error* means for whoever wanted the records, in one line."""
-    reason = " ".join(str(getattr(error, "orig", None) or error).split())
-    text = f"{engine.url.render_as_string()}: {reason}"
+    # Of several servers one reason will do.
+    reason, *_ = str(getattr(error, "orig", None) or error).split(ALL_ATTEMPTS)
+    text = f"{unquote(engine.url.render_as_string())}: {' '.join(reason.split())}"
     if kind := _kind_of(getattr(error, "orig", None), file_of(engine)):
         return kind(text)
     if engine.dialect.name == "sqlite" or not isinstance(error, DBAPIError):

@@ -11,7 +11,9 @@ def a_busy_hall():
     random = Random(1)
     for place in range(50):
         service = random.choice("125")
-        happen(hall, IssueTicket(service=service, priority=not place % 3), EIGHT + place)
+        happen(
+            hall, IssueTicket(service=service, priority=not place % 3), EIGHT + place
+        )
     return hall
 
 

@@ -96,10 +96,13 @@ def test_servers_of_which_none_can_be_written_may_be_promoted(addresses):
 
 
 def test_servers_that_are_all_gone_may_come_back(addresses):
-    nowhere = map(standing.gone, addresses)
+    nowhere = standing.several(*map(standing.gone, addresses))
 
-    with a_store(standing.several(*nowhere)) as store, pytest.raises(StoreUnreachable):
+    with a_store(nowhere) as store, pytest.raises(StoreUnreachable) as caught:
         store.take(DAY)
+
+    assert str(caught.value).startswith(f"{nowhere}: ")
+    assert str(caught.value).count("refused") == 1
 
 
 def test_servers_that_refuse_us_do_so_for_good(servers, tmp_path):
