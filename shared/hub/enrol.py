@@ -12,6 +12,7 @@ from shared.clock import Clock, SystemClock
 from shared.config import ConfigError, load
 from shared.domain.plan import Plan
 from shared.domain.times import day_of, local
+from shared.hub.commands.arguments import OfficeUnclear, add_office, plan_of
 from shared.hub.plans import read_plans
 from shared.hub.settings import HubSettings
 from shared.hub.tokens import hash_of, new_token
@@ -32,7 +33,7 @@ def main(words: Sequence[str]) -> int:
     clock = SystemClock()
     try:
         settings = load(arguments.config, HubSettings)
-        plan = read_plans(settings).named(None, day_of(clock.now()))
+        plan = plan_of(read_plans(settings), arguments.office)
         database = arguments.database or settings.database
         store = Store(open_engine(database, arguments.config.parent), plan.id)
         store.prepare(day_of(clock.now()))
@@ -49,7 +50,7 @@ def main(words: Sequence[str]) -> int:
                 print(f"{arguments.name} is let in no more, in a few seconds.")
             case _:
                 _list(store.stations)
-    except (ConfigError, StoreError, ValueError) as error:
+    except (ConfigError, StoreError, OfficeUnclear, ValueError) as error:
         print(f"motcua-hub station: {error}", file=sys.stderr)
         return 2 if isinstance(error, ConfigError) else 1
     return 0
@@ -60,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--config", type=Path, default=Path("config/hub.toml"))
     common.add_argument("--database", help="instead of the one in the settings")
+    add_office(common)
     actions = parser.add_subparsers(dest="action", required=True)
     add = actions.add_parser("add", parents=[common], help="let a machine in")
     renew = actions.add_parser("renew", parents=[common], help="give another token")

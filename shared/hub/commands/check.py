@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from shared.domain.hall import Hall, evolve
+from shared.domain.plan import Plan
 from shared.hub.check import differences
-from shared.hub.commands.arguments import Place, ended, parser_of, place_of
+from shared.hub.commands.arguments import Place, add_office, ended, parser_of, place_of
 from shared.hub.commands.progress import progress
 from shared.hub.journal import event_in
 from shared.store.copying import examine
@@ -16,6 +17,7 @@ from shared.store.store import Store
 def main(argv: Sequence[str]) -> int:
     """Print what is wrong, and end with 1 if anything is."""
     parser = parser_of("check", __doc__)
+    add_office(parser)
     parser.add_argument("--file", type=Path, help="a backup, in place of the records")
     arguments = parser.parse_args(argv)
 
@@ -35,13 +37,24 @@ def main(argv: Sequence[str]) -> int:
 def day_of_records(place: Place) -> list[str]:
     """Return where the journal and the tickets of the last day differ."""
     engine = open_engine(place.address, place.folder)
-    store = Store(engine, place.plan.id)
+    wrong = []
+    for plan in place.meant:
+        of_one = _of_office(plan, Store(engine, plan.id))
+        wrong += [
+            f"{plan.id}: {each}" if len(place.plans) > 1 else each for each in of_one
+        ]
+    engine.dispose()
+    return wrong
+
+
+def _of_office(plan: Plan, store: Store) -> list[str]:
+    if plan.id not in store.positions([plan.id]):
+        return []  # nobody has served it yet
     seq, day = store.position()
-    hall = Hall(place.plan, day)
+    hall = Hall(plan, day)
     for text in store.events(day):
         evolve(hall, event_in(text))
     wrong = differences(hall, store)
     # Between the two readings a hub at work may have gone on.
     still = store.position()[0] == seq
-    engine.dispose()
     return wrong if still else []

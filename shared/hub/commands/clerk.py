@@ -9,7 +9,7 @@ from typing import TextIO
 
 from shared.clock import Clock, SystemClock
 from shared.domain.times import day_of, local
-from shared.hub.commands.arguments import ended, store_of
+from shared.hub.commands.arguments import add_office, ended, store_of
 from shared.hub.passwords import RULE, check, hash_of
 from shared.store.clerks import Clerk, ClerkRole, Clerks, tidy
 from shared.wire.codec import LONGEST_WORD
@@ -44,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--config", type=Path, default=Path("config/hub.toml"))
     common.add_argument("--database", help="instead of the one in the settings")
+    add_office(common)
     actions = parser.add_subparsers(dest="action", required=True)
     for name, help_ in (
         ("add", "let somebody log in at the counters"),

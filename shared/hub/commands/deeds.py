@@ -10,7 +10,7 @@ from datetime import date
 from shared.clock import SystemClock
 from shared.domain.events import CounterChanged, DayStarted, Event, ServiceChanged
 from shared.domain.times import day_of, local
-from shared.hub.commands.arguments import ended, parser_of, store_of
+from shared.hub.commands.arguments import add_office, ended, parser_of, store_of
 from shared.hub.journal import event_in
 from shared.store.clerks import folded
 from shared.store.deeds import Deed
@@ -39,6 +39,7 @@ class Line:
 def main(words: Sequence[str]) -> int:
     """Obey ``motcua-hub log``, and return the exit code."""
     parser = parser_of("log", __doc__)
+    add_office(parser)
     add = parser.add_argument
     add("--day", type=date.fromisoformat, help="such as 2026-01-05; else today")
     add("--clerk", metavar="NAME", help="only what this clerk did")

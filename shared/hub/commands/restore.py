@@ -10,7 +10,7 @@ from pathlib import Path
 from shared.clock import SystemClock
 from shared.domain.plan import Plan
 from shared.domain.times import day_of
-from shared.hub.commands.arguments import Place, ended, parser_of, place_of
+from shared.hub.commands.arguments import Place, add_office, ended, parser_of, place_of
 from shared.hub.commands.progress import copied, progress
 from shared.hub.known import Known, Standing
 from shared.hub.mending import stamp
@@ -29,6 +29,7 @@ starts; N is the largest number on paper, without its first digit"""
 def main(argv: Sequence[str]) -> int:
     """Restore one; only while no hub is at work."""
     parser = parser_of("restore", __doc__)
+    add_office(parser)
     parser.add_argument("file", type=Path)
     parser.add_argument("--numbers-to", type=int, metavar="N", help=NUMBERS)
     arguments = parser.parse_args(argv)
@@ -50,8 +51,8 @@ def to_file(place: Place, path: Path, backup: Path, numbers: int | None) -> int:
     known = Known(path)
     ignorant = numbers is None and not known.found
     if numbers is not None:
-        plan = place.plan
-        known.give({plan.id: _up_to(numbers, known, plan, day_of(now))})
+        today = day_of(now)
+        known.give({p.id: _up_to(numbers, known, p, today) for p in place.meant})
     last = known.last_incarnation
     with progress(copied(backup, ready_at(path))) as going:
         moved += restore(backup, path, stamp(now), above=last, going=going)
