@@ -55,3 +55,24 @@ class Roster:
             gone = next((name for name in self._now if name not in self._here), None)
             if gone is not None:
                 del self._now[gone]
+
+
+def told_of(
+    name: str, station: Station | None, now: StationNow | None
+) -> dict[str, object]:
+    """Return what `/health` says of a station that is here, or was."""
+    table: dict[str, object] = {"station": name, "here": station is not None}
+    if station is not None:
+        table |= {"role": station.hello.role, "clock_ahead_seconds": station.skew}
+    if now is not None:
+        report = now.report
+        table |= {
+            "role": now.role,
+            "version": report.version,
+            "printer": report.printer,
+            "paper": report.paper,
+            "unprinted": len(report.unprinted),
+            "unmerged": len(report.unmerged),
+            "needs_help": report.needs_help,
+        }
+    return table
