@@ -52,7 +52,9 @@ def bring_up(
     """
     _bring_up(engine, today, last, steps)
     if engine.dialect.name == "postgresql":
-        Partitions(engine).make_ahead(today)
+        partitions = Partitions(engine)
+        if not partitions.has(today):
+            partitions.make_ahead(today)
 
 
 def _bring_up(engine: Engine, today: date, last: str, steps: Sequence[Path]) -> None:
