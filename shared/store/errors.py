@@ -6,6 +6,7 @@ StoreError
 │   ├── StoreInUse         another program owns its file
 │   ├── StoreDamaged       its file is damaged
 │   ├── StoreFull          there is no room left on its disk
+│   ├── StoreForbidden         its user may not do that
 │   ├── StoreNewer         a newer program has made it
 │   └── StoreUnfit         its tables are none of ours
 ├── BrokenOff              somebody did not want to wait any longer

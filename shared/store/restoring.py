@@ -38,7 +38,7 @@ def restore(
             changed.
     """
     _refuse_newer(backup)
-    last = max(above, incarnation_of(path))
+    last = max([above, *incarnations_of(path)])
     leap = 1 + secrets.randbelow(FURTHER)  # where the database cannot be asked
     change = "UPDATE offices SET incarnation = max(incarnation, ?) + ?"
     copy(backup, ready_at(path), going, [(change, [last, leap])])
@@ -116,10 +116,10 @@ def _refuse_newer(backup: Path) -> None:
             raise StoreNewer(str(backup), version)
 
 
-def incarnation_of(path: Path) -> int:
-    """Return the last one that the database *path* knows of, 0 if it cannot say."""
-    query = "SELECT max(incarnation) FROM offices"
+def incarnations_of(path: Path) -> list[int]:
+    """Return those that the offices in the database *path* have; none if unknown."""
+    query = "SELECT incarnation FROM offices"
     if path.is_file():
         with suppress(sqlite.Error), closing(sqlite.connect(path)) as connection:
-            return connection.execute(query).fetchone()[0] or 0
-    return 0
+            return [number for (number,) in connection.execute(query)]
+    return []

@@ -31,7 +31,7 @@ from shared.store.errors import (
 from shared.store.moving import Move
 from shared.store.ownership import owning
 from shared.store.reading import Reading, open_reader
-from shared.store.restoring import incarnation_of, ready_at
+from shared.store.restoring import incarnations_of, ready_at
 from shared.store.store import Store
 
 Advice = Mapping[type[StoreUnavailable], str]
@@ -105,7 +105,9 @@ def _obey(arguments: argparse.Namespace) -> int:
 def _refuse_doubtful(path: Path, going: Going) -> None:
     """Refuse records that are damaged, or that a hub has yet to take in hand."""
     known = Known(path)
-    restored = known.found and incarnation_of(path) > known.facts.incarnation
+    # A backup comes in above all that was; a hub writes down what it has taken since.
+    first = min(incarnations_of(path), default=0)
+    restored = known.found and first > known.last_incarnation
     if restored or ready_at(path).is_file():
         # Only a hub knows how far the numbers on paper have come meanwhile.
         raise StoreUnavailable(
