@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Slot
 from kiosk import course
 from kiosk.comfort import Asking
 from kiosk.course import Course
+from kiosk.searching import word_of
 from kiosk.visiting import Visiting
 
 
@@ -26,11 +27,11 @@ class Choosing(QObject):
     def choose_result(self, service: str, procedure: int | None) -> None:
         """A citizen touched what the search has found."""
         now = self._visiting
-        refusal = now.drawing.refusal(service)
+        word = word_of(now.picture.search, service, procedure)
+        refusal = now.drawing.refusal(service, procedure, word)
+        at, shown = now.course, now.picture
         now.follow(
-            course.choose(
-                now.course, now.picture, service, refusal, procedure=procedure
-            )
+            course.choose(at, shown, service, refusal, procedure=procedure, word=word)
         )
 
     @Slot()

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
+from kiosk.elsewhere import place_words, soon_words
 from kiosk.texts import Texts
 from shared.domain.calendar import WEEKDAYS, Hours, clock_of, opening_at
 from shared.domain.errors import NotNow, OfficeClosed
@@ -27,6 +28,8 @@ class Reason:
     icon: str
     label: str
     value: str
+    said: bool = True
+    """It is read aloud; names that no recording has are not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,9 +60,17 @@ def refusal_of(hall: Hall, service: Service, now: int) -> NotNow | None:
     return None
 
 
-def standing_of(hall: Hall, service: Service, now: int, texts: Texts) -> Standing:
+def standing_of(
+    hall: Hall, service: Service, now: int, texts: Texts, language: str
+) -> Standing:
     """Return how *service* stands at *now*."""
+    there = service.elsewhere
+    if there is not None and there.holds_on(hall.day):
+        note = place_words(there, texts, language)
+        return Standing(shut=texts.elsewhere.card, note=note)
     refusal, words = refusal_of(hall, service, now), texts.closing
+    if refusal is None and there is not None and there.is_announced_on(hall.day):
+        return Standing(note=soon_words(there, texts, language))
     if refusal is None:
         left = numbers_left(hall, service, now)
         return Standing(note="" if left is None else words.left.format(numbers=left))
@@ -85,7 +96,8 @@ def numbers_left(hall: Hall, service: Service, now: int) -> int | None:
 
 def office_closing(hall: Hall, now: int, texts: Texts, language: str) -> Closing | None:
     """Return the hours and the next opening while the whole office is closed."""
-    refusals = (refusal_of(hall, service, now) for service in hall.plan.services)
+    offered = hall.plan.offered_on(hall.day)
+    refusals = (refusal_of(hall, service, now) for service in offered)
     closed = next((r for r in refusals if isinstance(r, OfficeClosed)), None)
     hours = hall.plan.hours
     if closed is None or hours is None:
@@ -115,7 +127,7 @@ def service_closing(
     helped = words.desks if desks else words.desks_unknown
     reasons = [Reason("file-text", words.service, service)]
     if reason := parts.get("reason"):
-        reasons.append(Reason("info", words.reason, str(reason)))
+        reasons.append(Reason("info", words.reason, str(reason), said=False))
     if people := parts.get("waiting"):
         waiting = texts.ahead_value.format(people=people)
         reasons.append(Reason("users", words.waiting, waiting))

@@ -41,14 +41,15 @@ def choose(
     refusal: NotNow | None,
     *,
     procedure: int | None = None,
+    word: str = "",
 ) -> Course:
     """A citizen touched a service: ask, or explain why it gives no number.
 
-    *procedure* is the one that was found by its name, if any.
+    *procedure* is the one that was found, and *word* what that is called, if any was.
     """
     if shown.screen not in (Screen.HOME, Screen.SEARCH):
         return at
-    visit = replace(at.visit, service=service, procedure=procedure, scan="")
+    visit = replace(at.visit, service=service, procedure=procedure, word=word, scan="")
     if refusal is None:
         return at.at(Screen.CONFIRM, visit)
     told = replace(visit, trouble=refusal.code, parts=refusal.parts)
@@ -124,6 +125,7 @@ def go_back(at: Course) -> Course:
                 at.visit,
                 service=None,
                 procedure=None,
+                word="",
                 with_papers=False,
                 scan="",
                 trouble="",

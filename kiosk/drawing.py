@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from kiosk.closing import refusal_of
 from kiosk.comfort import Comfort, languages_of
 from kiosk.course import Course
+from kiosk.elsewhere import gone_to, refusal_of_procedure
 from kiosk.papers import papers_for_slip
 from kiosk.picture import Away, Given, Picture, Screen, Visit
 from kiosk.procedures import Procedure
@@ -55,12 +56,22 @@ class Drawing:
         """The hub's hall, or what is known of it while it is away."""
         return self.link.hall if self.standby is None else self.standby.hall
 
-    def refusal(self, service: str) -> NotNow | None:
-        """Return why *service* gives no number now, None if it gives some."""
+    def refusal(
+        self, service: str, procedure: int | None = None, word: str = ""
+    ) -> NotNow | None:
+        """Return why *service* gives no number now, None if it gives some.
+
+        What the search has found is perhaps done elsewhere: a *procedure*, by its
+        place in the list, or a *word*.
+        """
         hall = self.hall
         known = hall.plan.service_by_id.get(service) if hall else None
         if hall is None or known is None:
             return None
+        names = word if procedure is None else self.procedures[procedure].name
+        there = gone_to(hall, names) if names else None
+        if there is not None:
+            return refusal_of_procedure(hall, known, there)
         return refusal_of(hall, known, self.clock.now())
 
     def picture(self, course: Course, comfort: Comfort) -> Picture:

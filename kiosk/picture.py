@@ -107,6 +107,9 @@ class Visit:
     procedure: int | None = None
     """The place of the procedure that was found, in the office's list."""
 
+    word: str = ""
+    """What the search has found, as it is called there."""
+
     with_papers: bool = False
     """The papers to bring are printed with the slip."""
 
@@ -196,6 +199,9 @@ class Picture:
 
     advice: str = ""
     """What to do about a scan that led to nothing."""
+
+    notice: str = ""
+    """What is soon no more done here, and where it is then."""
 
     paperless: bool = False
     """No printer can print: whoever takes a number has to note it down."""

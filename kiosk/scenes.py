@@ -7,6 +7,7 @@ from kiosk.asides import closings, findings, undoings
 from kiosk.away_scenes import away_scenes
 from kiosk.card_scenes import card_scenes
 from kiosk.comfort_scenes import comforts
+from kiosk.elsewhere_scenes import elsewhere_scenes
 from kiosk.morning import Morning, Scene
 from kiosk.picture import Screen, Visit
 from kiosk.procedures import Procedure
@@ -52,6 +53,7 @@ def scenes(
         yield from comforts(morning, language, suffix)
         yield from away_scenes(morning, language, suffix)
         yield from card_scenes(morning, language, suffix)
+        yield from elsewhere_scenes(Morning(plan, texts, procedures), language, suffix)
 
 
 def _with_number(

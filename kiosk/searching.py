@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kiosk.closing import standing_of
+from kiosk.elsewhere import gone_to, place_words
 from kiosk.procedures import Procedure
 from kiosk.search import Found, find, words_of
 from kiosk.telex import typed
@@ -61,6 +62,13 @@ def after_key(query: str, key: str, language: str) -> str:
             return typed(query, key) if language == "vi" else query + key
 
 
+def word_of(board: SearchBoard | None, service: str, procedure: int | None) -> str:
+    """Return what the result is called that was touched, empty without any."""
+    rows = board.rows if board else ()
+    found = (r.name for r in rows if (r.service, r.procedure) == (service, procedure))
+    return next(found, "")
+
+
 def search_board(
     hall: Hall,
     procedures: Sequence[Procedure],
@@ -75,24 +83,48 @@ def search_board(
     if not words_of(query):
         return SearchBoard(query=query, rows=(), hint=words.hint)
     rows = tuple(
-        _row(hall, found, now, texts, language)
+        _row(hall, procedures, found, now, texts=texts, language=language)
         for found in find(hall.plan, procedures, query, language)
+        if hall.plan.service_by_id[found.service].is_known_on(hall.day)
     )
     return SearchBoard(query=query, rows=rows, hint="" if rows else words.nothing)
 
 
-def _row(hall: Hall, found: Found, now: int, texts: Texts, language: str) -> SearchRow:
+def _row(
+    hall: Hall,
+    procedures: Sequence[Procedure],
+    found: Found,
+    now: int,
+    *,
+    texts: Texts,
+    language: str,
+) -> SearchRow:
     service = hall.plan.service_by_id[found.service]
-    standing = standing_of(hall, service, now, texts)
+    place = found.procedure
+    names = found.name if place is None else procedures[place].name
+    there = gone_to(hall, names)
+    shut = (
+        place_words(there, texts, language)
+        if there
+        else _shut(hall, service, now, texts, language)
+    )
     return SearchRow(
         service=found.service,
-        procedure=found.procedure,
+        procedure=place,
         name=found.name,
-        place=standing.shut or _place(service, found, texts, language),
-        icon="lock" if standing.shut else service.icon,
+        place=shut or _place(service, found, texts, language),
+        icon="lock" if shut else service.icon,
         colour=hall.plan.zone_by_id[service.zone].colour,
-        shut=bool(standing.shut),
+        shut=bool(shut),
     )
+
+
+def _shut(hall: Hall, service: Service, now: int, texts: Texts, language: str) -> str:
+    """Return why *service* gives no number now; where it is instead counts most."""
+    there = service.elsewhere
+    if there is not None and there.holds_on(hall.day):
+        return place_words(there, texts, language)
+    return standing_of(hall, service, now, texts, language).shut
 
 
 def _place(service: Service, found: Found, texts: Texts, language: str) -> str:

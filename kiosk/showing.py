@@ -10,6 +10,7 @@ from kiosk.closing import (
     service_closing,
     standing_of,
 )
+from kiosk.directions import directions, notice_of
 from kiosk.papers import paper_sheet
 from kiosk.picture import (
     HALF_PRINTED,
@@ -25,6 +26,7 @@ from kiosk.procedures import Procedure
 from kiosk.searching import search_board
 from kiosk.texts import Texts
 from kiosk.undo import seconds_left
+from shared.domain.errors import ServiceElsewhere
 from shared.domain.hall import Hall
 from shared.domain.names import named
 from shared.domain.plan import Plan, Service
@@ -77,7 +79,7 @@ def picture_of(
         advice = advice_of(screen, visit, texts)
         return replace(headed, search=board, advice=advice)
     beside = _with_asides(headed, hall, now, visit, procedures)
-    picture = _with_body(beside, hall, now, visit)
+    picture = _with_body(beside, hall, now, visit, procedures)
     return replace(picture, advice=advice_of(picture.screen, visit, texts))
 
 
@@ -128,7 +130,13 @@ def _with_asides(
     return replace(picture, papers=sheet)
 
 
-def _with_body(picture: Picture, hall: Hall, now: int, visit: Visit) -> Picture:
+def _with_body(
+    picture: Picture,
+    hall: Hall,
+    now: int,
+    visit: Visit,
+    procedures: Sequence[Procedure],
+) -> Picture:
     texts = picture.texts
     match picture.screen:
         case Screen.HOME:
@@ -138,10 +146,10 @@ def _with_body(picture: Picture, hall: Hall, now: int, visit: Visit) -> Picture:
             return replace(
                 picture,
                 boards=_boards(hall, picture, now),
-                collects=next((s.id for s in hall.plan.services if s.collects), None),
+                collects=_collects(hall),
             )
         case Screen.REFUSED:
-            return _refused(picture, hall, now, visit)
+            return _refused(picture, hall, now, visit, procedures)
         case Screen.UNPRINTED if visit.given is not None:
             number = visit.given.ticket.number
             return replace(
@@ -151,19 +159,37 @@ def _with_body(picture: Picture, hall: Hall, now: int, visit: Visit) -> Picture:
                 code=visit.given.token.upper(),
                 doubtful=visit.trouble == HALF_PRINTED,
             )
+        case Screen.CONFIRM:
+            notice = notice_of(hall, visit, texts)
+            choice = _choice(hall, now, picture, visit)
+            return replace(picture, choice=choice, notice=notice)
         case _:
             return replace(picture, choice=_choice(hall, now, picture, visit))
 
 
-def _refused(picture: Picture, hall: Hall, now: int, visit: Visit) -> Picture:
+def _refused(
+    picture: Picture,
+    hall: Hall,
+    now: int,
+    visit: Visit,
+    procedures: Sequence[Procedure],
+) -> Picture:
     texts, code = picture.texts, visit.trouble
     service = hall.plan.service_by_id.get(visit.service or "")
     name = named(service.name, visit.language) if service else ""
     return replace(
         picture,
         sentence=refusal_words(texts, code, visit.parts, now),
-        closing=service_closing(texts, name, code, visit.parts, now),
+        closing=directions(hall, visit, procedures, texts)
+        if code == ServiceElsewhere.code
+        else service_closing(texts, name, code, visit.parts, now),
     )
+
+
+def _collects(hall: Hall) -> str | None:
+    """Return the service for those who come for a result, if it is here today."""
+    offered = hall.plan.offered_on(hall.day)
+    return next((service.id for service in offered if service.collects), None)
 
 
 def _boards(hall: Hall, picture: Picture, now: int) -> tuple[Board, ...]:
@@ -177,7 +203,7 @@ def _boards(hall: Hall, picture: Picture, now: int) -> tuple[Board, ...]:
             cards=tuple(
                 _card(hall, service, zone.colour, picture, now)
                 for service in hall.plan.services
-                if service.zone == zone.id
+                if service.zone == zone.id and service.is_known_on(hall.day)
             ),
         )
         for zone in hall.plan.zones
@@ -191,7 +217,7 @@ def _card(
     texts, known = picture.texts, picture.away is not Away.LONG
     # What people call a service is written down in Vietnamese only.
     words = ", ".join(service.words[:WORDS_SHOWN]) if picture.language == "vi" else ""
-    standing = standing_of(hall, service, now, texts)
+    standing = standing_of(hall, service, now, texts, picture.language)
     return Card(
         service=service.id,
         name=named(service.name, picture.language),

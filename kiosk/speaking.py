@@ -10,9 +10,6 @@ from kiosk.comfort import Asking
 from kiosk.picture import Away, Board, Choice, Picture, Screen
 from kiosk.texts import Texts
 
-UNSAID = "info"
-"""The sign of a reason that staff wrote down freely: nobody has recorded it."""
-
 
 def sentences_of(picture: Picture) -> tuple[str, ...]:
     """Return what is said of *picture*: the question above the screen, or the screen.
@@ -42,6 +39,7 @@ def vocabulary(texts: Texts) -> Iterator[str]:
     yield from (words.title, words.title_other, words.service, words.waiting)
     yield from (words.again, words.help_label, words.desks, words.desks_unknown)
     yield from (words.today, words.on_day, words.hours, words.holiday)
+    yield from (texts.elsewhere.title, texts.elsewhere.title_procedure)
 
 
 def _asked(picture: Picture) -> list[str]:
@@ -130,7 +128,7 @@ def _closing(picture: Picture) -> list[str]:
     closing = picture.closing
     if closing is None:
         return []
-    told = (each for each in closing.reasons if each.icon != UNSAID)
+    told = (each for each in closing.reasons if each.said)
     return [closing.title, *(f"{each.label}: {each.value}" for each in told)]
 
 

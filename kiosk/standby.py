@@ -118,7 +118,7 @@ class Standby(QObject):
         """Return a number of our own, kept already, or why there is none."""
         hall, now = self.hall, self._clock.now()
         known = hall.plan.service_by_id.get(service) if hall else None
-        if hall is None or known is None:
+        if hall is None or known is None or not known.is_known_on(hall.day):
             return Refused(id="", code="unknown_service", message=service)
         try:
             check_open(hall, known, self._foil.moment(now))

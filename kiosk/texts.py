@@ -8,7 +8,14 @@ from string import Formatter
 from kiosk.access_texts import AccessTexts
 from kiosk.spoken_texts import SpokenTexts
 from kiosk.staff_texts import StaffTexts
-from kiosk.wording import CardTexts, ClosingTexts, PaperTexts, SearchTexts, UndoTexts
+from kiosk.wording import (
+    CardTexts,
+    ClosingTexts,
+    ElsewhereTexts,
+    PaperTexts,
+    SearchTexts,
+    UndoTexts,
+)
 from shared.config import ConfigError, load
 
 SECTION = "kiosk"
@@ -129,6 +136,7 @@ class Texts:
     access: AccessTexts
     spoken: SpokenTexts
     closing: ClosingTexts
+    elsewhere: ElsewhereTexts
     search: SearchTexts
     papers: PaperTexts
     card: CardTexts

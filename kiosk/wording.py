@@ -47,6 +47,31 @@ class ClosingTexts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ElsewhereTexts:
+    """What is said of what another office does now, or soon."""
+
+    title: str
+    title_procedure: str
+    card: str
+    """On the card of a service, in as few words as there is room for."""
+
+    place: str
+    """In which office it is done now."""
+
+    soon: str
+    """In which office it is done from a day on."""
+
+    notice: str
+    """The same where there is room for a sentence."""
+
+    procedure: str
+    office: str
+    address: str
+    since: str
+    """Labels: the procedure, which office, where that is, since which day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SearchTexts:
     """The words of the search for a procedure."""
 

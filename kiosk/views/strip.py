@@ -16,7 +16,7 @@ TALL, SIGN, WORDS = 56, 36, 30
 
 
 class Strip(Sheet):
-    """Says that the hub is away, what to do before a scan, or that no paper comes."""
+    """Says that the hub is away, what to do before a scan, or what else is unusual."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__("strip", parent)
@@ -33,7 +33,7 @@ class Strip(Sheet):
         # Where a card is asked for, the sheet itself says it.
         if picture.advice and picture.screen is not Screen.CARD:
             return picture.advice
-        return picture.texts.paperless if picture.paperless else ""
+        return picture.texts.paperless if picture.paperless else picture.notice
 
     def draw_ground(self, painter: QPainter, box: QRectF) -> None:
         painter.fillRect(box, AMBER_GROUND)
@@ -62,4 +62,6 @@ class Strip(Sheet):
 def _icon(picture: Picture) -> str:
     if picture.away is not Away.NO:
         return "wifi-off"
-    return "id-card" if picture.advice else "printer"
+    if picture.advice:
+        return "id-card"
+    return "printer" if picture.paperless else "calendar-clock"

@@ -63,7 +63,9 @@ def a_press(virtual, journal=None, *, paper=None):
     return Press([station], jobs, lambda: EIGHT, lambda: 0)
 
 
-def a_picture(hall, texts, screen=Screen.HOME, *, language="vi", at=EIGHT, **visit):
+def a_picture(
+    hall, texts, screen=Screen.HOME, *, language="vi", at=EIGHT, procedures=(), **visit
+):
     """Return what a citizen sees of *hall*."""
     picture = picture_of(
         hall,
@@ -71,6 +73,7 @@ def a_picture(hall, texts, screen=Screen.HOME, *, language="vi", at=EIGHT, **vis
         now=at,
         texts=texts[language],
         visit=Visit(language=language, **visit),
+        procedures=procedures,
     )
     return replace(picture, comfort=Comfort(languages=languages_of(texts)))
 

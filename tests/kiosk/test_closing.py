@@ -64,7 +64,7 @@ def a_guide():
 
 
 def standing(hall, texts, service="1", *, at=EIGHT):
-    return standing_of(hall, hall.plan.service_by_id[service], at, texts["vi"])
+    return standing_of(hall, hall.plan.service_by_id[service], at, texts["vi"], "vi")
 
 
 def value_of(closing, label):

@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from shutil import copytree
 
 import pytest
 
@@ -7,6 +8,7 @@ from shared.domain.plan import Plan
 from shared.hub.plans import Plans, read_plans
 from shared.hub.settings import HubSettings
 from tests.halls import a_plan
+from tests.programs import ROOT
 from tests.shared.hub.folders import COMMON, OWN, OWN_B, a_folder
 
 FIRST = date(2026, 12, 1)
@@ -200,3 +202,19 @@ def test_the_office_asked_for_is_named_or_the_only_one():
         two.named(None, FIRST)
     with pytest.raises(ValueError, match="there is no office c: a, b"):
         two.named("c", FIRST)
+
+
+def test_the_moves_we_suggest_can_be_switched_on(tmp_path):
+    folder = tmp_path / "offices"
+    copytree(ROOT / "config" / "offices", folder)
+    path = folder / "moves.toml"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    first = lines.index("# [[moves]]")
+    switched = [line.removeprefix("# ") for line in lines[first:]]
+    path.write_text("\n".join(switched), encoding="utf-8")
+
+    plans = read_plans(HubSettings(offices=folder, database="sqlite://"))
+
+    assert "5" not in offered(plans, "xa-an-mau", FIRST)
+    assert "5" in offered(plans, "xa-binh-mau", FIRST)
+    assert plans.on("xa-an-mau", FIRST).elsewhere[0].since == date(2027, 1, 4)

@@ -1,0 +1,46 @@
+"""What another office does now, or soon: which, where and since when, in words."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from kiosk.texts import Texts
+from shared.domain.elsewhere import Elsewhere
+from shared.domain.errors import ServiceElsewhere
+from shared.domain.hall import Hall
+from shared.domain.names import named
+from shared.domain.offering import instead
+from shared.domain.plan import Service
+
+
+def gone_to(hall: Hall, names: Mapping[str, str] | str) -> Elsewhere | None:
+    """Return where the procedure with one of these *names* is done today.
+
+    None stands for here: most procedures are.
+    """
+    return next(
+        (g for g in hall.plan.elsewhere if g.holds_on(hall.day) and g.has(names)), None
+    )
+
+
+def refusal_of_procedure(
+    hall: Hall, service: Service, there: Elsewhere
+) -> ServiceElsewhere:
+    """Return why there is no number of *service* for a procedure done *there*."""
+    desks = instead(hall, service)
+    return ServiceElsewhere(service.id, there.office["vi"], there.since, desks)
+
+
+def place_words(there: Elsewhere, texts: Texts, language: str) -> str:
+    """Return in which office something is done now."""
+    return texts.elsewhere.place.format(office=named(there.office, language))
+
+
+def soon_words(there: Elsewhere, texts: Texts, language: str) -> str:
+    """Return in which office something is done soon, and from which day on."""
+    office, day = named(there.office, language), day_words(there.since)
+    return texts.elsewhere.soon.format(office=office, date=day)
+
+
+def day_words(day: date) -> str:
+    """Return *day* as it is written here: 01/12/2026."""
+    return f"{day:%d/%m/%Y}"
