@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from kiosk.closing import Closing, Reason
-from kiosk.elsewhere import day_words, gone_to
+from kiosk.elsewhere import briefly, day_words, gone_to
 from kiosk.picture import Visit
 from kiosk.procedures import Procedure
 from kiosk.texts import Texts
@@ -47,7 +47,7 @@ def notice_of(hall: Hall, visit: Visit, texts: Texts) -> str:
     there = service.elsewhere if service else None
     if there is None or not there.is_announced_on(hall.day):
         return ""
-    office, day = named(there.office, visit.language), day_words(there.since)
+    office, day = briefly(there, visit.language), day_words(there.since)
     return texts.elsewhere.notice.format(office=office, date=day)
 
 

@@ -32,15 +32,20 @@ def refusal_of_procedure(
 
 def place_words(there: Elsewhere, texts: Texts, language: str) -> str:
     """Return in which office something is done now."""
-    return texts.elsewhere.place.format(office=named(there.office, language))
+    return texts.elsewhere.place.format(office=briefly(there, language))
 
 
 def soon_words(there: Elsewhere, texts: Texts, language: str) -> str:
-    """Return in which office something is done soon, and from which day on."""
-    office, day = named(there.office, language), day_words(there.since)
-    return texts.elsewhere.soon.format(office=office, date=day)
+    """Return for a card where something is done soon, and from which day on."""
+    office, date = briefly(there, language), f"{there.since:%d/%m}"
+    return texts.elsewhere.soon.format(office=office, date=date)
 
 
 def day_words(day: date) -> str:
     """Return *day* as it is written here: 01/12/2026."""
     return f"{day:%d/%m/%Y}"
+
+
+def briefly(there: Elsewhere, language: str) -> str:
+    """Return the office without its city, which stands at the head of the screen."""
+    return named(there.office, language).split(" – ")[0]

@@ -50,7 +50,7 @@ def test_the_card_of_a_service_that_has_gone_says_so_and_where_it_is(texts):
     card = cards(a_hall_without(elsewhere=THERE), texts)["1"]
 
     assert card.shut == "Không còn làm tại đây"
-    assert card.note == "Nay làm tại UBND XÃ B"
+    assert card.note == "Nay tại UBND XÃ B"
 
 
 def test_before_the_day_its_card_and_its_question_announce_it(texts):
@@ -60,9 +60,17 @@ def test_before_the_day_its_card_and_its_question_announce_it(texts):
     card = cards(hall, texts)["1"]
     asked = a_picture(hall, texts, Screen.CONFIRM, service="1")
 
-    assert (card.shut, card.note) == ("", "Từ 08/01/2026: UBND XÃ B")
+    assert (card.shut, card.note) == ("", "Từ 08/01: UBND XÃ B")
     assert asked.notice == "Từ 08/01/2026, lĩnh vực này làm tại UBND XÃ B"
     assert a_picture(hall, texts, Screen.CONFIRM, service="2").notice == ""
+
+
+def test_the_city_has_no_room_on_a_card(texts):
+    there = replace(THERE, office={"vi": "UBND XÃ B – TP HÀ NỘI"})
+
+    card = cards(a_hall_without(elsewhere=there), texts)["1"]
+
+    assert card.note == "Nay tại UBND XÃ B"
 
 
 def test_long_before_the_day_nothing_is_said(texts):
@@ -116,7 +124,7 @@ def test_the_search_finds_what_has_gone_and_says_where_it_is(texts, query):
     ).search
 
     assert board.rows
-    assert {row.place for row in board.rows} == {"Nay làm tại UBND XÃ B"}
+    assert {row.place for row in board.rows} == {"Nay tại UBND XÃ B"}
     assert all(row.shut for row in board.rows)
 
 
@@ -125,7 +133,7 @@ def test_the_search_says_where_a_whole_service_is(texts):
 
     board = a_picture(hall, texts, Screen.SEARCH, query="hộ tịch").search
 
-    assert board.rows[0].place == "Nay làm tại UBND XÃ B"
+    assert board.rows[0].place == "Nay tại UBND XÃ B"
 
 
 def test_a_procedure_that_has_gone_is_refused_and_others_of_its_service_are_not(
