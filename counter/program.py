@@ -35,6 +35,7 @@ from shared.domain.plan import Plan
 from shared.domain.times import at_clock, day_of
 from shared.qt.app import draw, end_on_signals, guard, start_app
 from shared.qt.barred import words_in
+from shared.qt.collecting import collect_here
 from shared.qt.figures import Figures, Orders
 from shared.qt.hublink import HubLink
 from shared.qt.link import Link
@@ -69,6 +70,7 @@ def run(
     app = start_app(NAME, scaling=True)
     end_on_signals(app)
     keep_watched(app)
+    collect_here(app)
     link = _link(app, arguments, settings, pretend)
     parts = put_together(link, arguments, settings, texts, practice=pretend is not None)
     window, counter = parts.desk.window, parts.counter

@@ -31,6 +31,7 @@ from shared.domain.plan import Plan
 from shared.qt.album import Album
 from shared.qt.app import draw, end_on_signals, guard, start_app
 from shared.qt.barred import words_in
+from shared.qt.collecting import collect_here
 from shared.qt.figures import Figures, Orders
 from shared.qt.hublink import HubLink
 from shared.qt.ink import Ink
@@ -71,6 +72,7 @@ def run(
     app = start_app(NAME)
     end_on_signals(app)
     keep_watched(app)
+    collect_here(app)
     link = HubLink(
         hubs_of(arguments, settings.hub),
         "display",

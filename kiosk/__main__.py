@@ -45,6 +45,7 @@ from shared.domain.plan import Plan
 from shared.domain.times import at_clock, day_of
 from shared.qt.app import draw, end_on_signals, guard, start_app
 from shared.qt.barred import words_in
+from shared.qt.collecting import collect_here
 from shared.qt.figures import Figures, Orders
 from shared.qt.hublink import HubLink
 from shared.qt.practice import always_open
@@ -107,6 +108,7 @@ def run(
     app = start_app(NAME)
     end_on_signals(app)
     keep_watched(app)
+    collect_here(app)
     clock = clock_of(arguments)
     link = HubLink(
         hubs_of(arguments, settings.hub),
