@@ -11,6 +11,7 @@ from pathlib import Path
 from shared.clock import Clock
 from shared.domain.times import day_of
 from shared.hub.beginning import Beginning
+from shared.hub.counting import Counting, counting_of
 from shared.hub.door import Address, Door, listening
 from shared.hub.hub import Hub
 from shared.hub.keeping import Keeping
@@ -70,6 +71,7 @@ async def run(orders: Orders, database: Database, keeping: Keeping) -> int:
         signal.signal(number, lambda *_: hub.stop())
     settings, tls = orders.settings, orders.tls
     beginning = Beginning(hub, keeping)
+    counting = counting_of(hub, database.presences.add)
     door = Door(hub, settings.bounds, near=settings.tokens == "away")
     address = Address(settings.host, settings.port)
     try:
@@ -81,7 +83,7 @@ async def run(orders: Orders, database: Database, keeping: Keeping) -> int:
             notify.ready()
             renewing = _renew(tls, keeping.board, orders.clock)
             async with _beside(_show_life(notify), renewing, beginning.go_on()):
-                await _serve(hub, keeping)
+                await _serve(hub, keeping, counting)
             await hub.end()  # whoever asked is answered
     finally:
         await hub.end()
@@ -91,7 +93,7 @@ async def run(orders: Orders, database: Database, keeping: Keeping) -> int:
     return 1 if hub.failed else 0
 
 
-async def _serve(hub: Hub, keeping: Keeping) -> None:
+async def _serve(hub: Hub, keeping: Keeping, counting: Counting) -> None:
     """Look after the records while the hub is at work, until it is to end."""
     await hub.at_work()
     if hub.ending.is_set():
@@ -100,7 +102,7 @@ async def _serve(hub: Hub, keeping: Keeping) -> None:
     gc.collect()
     gc.freeze()
     async with (
-        _beside(hub.beat(), hub.rounds.go_round()),
+        _beside(hub.beat(), hub.rounds.go_round(), counting.go_on()),
         keeping.at_work(hub.given, hub.condemn),
     ):
         await hub.ending.wait()

@@ -4,21 +4,14 @@ Once a minute it is seen who is here: who is counts for that minute. The hub cou
 itself too, so that it shows in the report when it was not there.
 """
 
-import asyncio
-import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from shared.clock import Clock
 from shared.domain.calendar import Hours, opening_at
 from shared.domain.times import MINUTE, day_of
-from shared.store.errors import StoreError
 from shared.store.presences import HUB, Present
 
-log = logging.getLogger(__name__)
-
-LOOK_SECONDS = 5.0
 MOST = 50_000
 """So many sums wait at most for records that cannot be written."""
 
@@ -103,42 +96,3 @@ class Presence:
     def _is_open(self, office: str, now: int) -> bool:
         hours = self._hours(office, day_of(now))
         return hours is None or opening_at(hours, now) is not None
-
-
-class Counting:
-    """Lets the minutes be counted and kept while a hub is at work."""
-
-    def __init__(
-        self,
-        presence: Presence,
-        clock: Clock,
-        here: Callable[[], Iterable[Here]],
-        keep: Callable[[list[Present]], None],
-    ) -> None:
-        """*keep* may block; it raises a StoreError if they cannot be kept now."""
-        self._presence = presence
-        self._clock = clock
-        self._here = here
-        self._keep = keep
-        self._keeps = True
-
-    async def go_on(self) -> None:
-        """Do it minute by minute, until cancelled."""
-        while True:
-            await self.look()
-            await asyncio.sleep(LOOK_SECONDS)
-
-    async def look(self) -> None:
-        """Count, and keep what was counted, if a minute has begun."""
-        if not self._presence.look(self._clock.now(), self._here):
-            return
-        sums = self._presence.take()
-        try:
-            await asyncio.to_thread(self._keep, sums)
-        except StoreError as error:
-            if self._keeps:
-                log.warning("who is here is written down later: %s", error)
-            self._keeps = False
-            self._presence.give_back(sums)
-        else:
-            self._keeps = True

@@ -50,6 +50,11 @@ class Roster:
         now = self._now.get(station.hello.station)
         return now.report.version if now else None
 
+    def printer(self, station: Station) -> str | None:
+        """Return how the printer of *station* is, if it told."""
+        now = self._now.get(station.hello.station)
+        return now.report.printer if now else None
+
     def _make_room(self) -> None:
         if len(self._now) > MOST:
             gone = next((name for name in self._now if name not in self._here), None)

@@ -94,6 +94,10 @@ class Server:
         """Return the stations that are connected, each with its program's version."""
         return [(each, self._roster.version(each)) for each in self._crowd]
 
+    def printers(self) -> list[tuple[Station, str | None]]:
+        """Return the same stations, each with what it said of its printer."""
+        return [(each, self._roster.printer(each)) for each in self._crowd]
+
     def deliver(self, news: Kept | Reset) -> None:
         """Answer, then tell, what the writer's thread has kept."""
         match news:

@@ -5,6 +5,7 @@ from functools import partial
 
 from sqlalchemy import Engine
 
+from shared.store.presences import Presences
 from shared.store.rolls import Rolls
 from shared.store.store import Store
 
@@ -19,6 +20,7 @@ class Database:
         self._make = store_of or partial(Store, engine)
         self._stores: dict[str, Store] = {}
         self.rolls = Rolls(engine)
+        self.presences = Presences(engine)
         self.is_server = engine.dialect.name != "sqlite"
         """Several can write at the same time."""
 

@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
-from threading import Lock
 
 from sqlalchemy import Engine
 from sqlalchemy.dialects import postgresql, sqlite
 
-from shared.store.engine import told
+from shared.store.engine import told, turns_of
 from shared.store.tables import presence
 
 HUB = "hub"
@@ -33,10 +32,9 @@ class Present:
 class Presences:
     """The table of all offices in a database."""
 
-    def __init__(self, engine: Engine, turns: Lock) -> None:
-        """Write through *engine*, with *turns* held."""
+    def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._turns = turns
+        self._turns = turns_of(engine)
 
     def add(self, more: Iterable[Present]) -> None:
         """Add the minutes of *more* to those that are there, in one transaction.

@@ -12,18 +12,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
-from threading import Lock
 from time import perf_counter
 from typing import Any
 
 import msgspec
 from sqlalchemy import Engine, insert
 
-from shared.domain.times import HOUR, MINUTE, day_of
+from shared.domain.times import HOUR, day_of
 from shared.hub.commands.report import main as report
 from shared.store.engine import open_engine
 from shared.store.partitions import Partitions
-from shared.store.presences import HUB, Present, Presences
+from shared.store.presences import HUB, Presences, Present
 from shared.store.store import Store
 from shared.store.tables import journal
 from shared.wire.codec import event_table
@@ -174,7 +173,7 @@ def _be_there(engine: Engine, day: date, offices: int, random: Random) -> None:
     """Let the stations be there most of the time; now and then one is not."""
     stations = [("", HUB), ("kiosk-1", "kiosk"), ("display-1", "display")]
     stations += [(f"counter-{n}", "counter") for n in range(1, 6)]
-    Presences(engine, Lock()).add(
+    Presences(engine).add(
         Present(
             office=_office(office),
             day=day,

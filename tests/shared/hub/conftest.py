@@ -150,7 +150,7 @@ async def an_office(
             clock, store, door.url,
             writer=site.writer, server=site.server, board=hub.board,
         )  # fmt: skip
-        office.door, office.attendance = door, hub.rounds
+        office.door, office.attendance, office.hub = door, hub.rounds, hub
         yield office
 
 

@@ -2,11 +2,9 @@ from datetime import date
 
 import pytest
 
-from shared.clock import ManualClock
 from shared.domain.calendar import Hours, Session
 from shared.domain.times import HOUR, MINUTE, SECOND
-from shared.hub.presence import Counting, Here, Presence, hub_of
-from shared.store.errors import StoreUnavailable
+from shared.hub.presence import Here, Presence, hub_of
 from tests.halls import EIGHT
 
 MONDAY = date(2026, 1, 5)
@@ -120,29 +118,3 @@ def test_a_clock_that_goes_back_does_not_stop_the_counting():
     look_for(presence, 2, KIOSK)
 
     assert counted(presence) == {("mau", MONDAY, "kiosk-1"): ("kiosk", 3, 0)}
-
-
-class Records:
-    """Keeps what it is given, unless it is away."""
-
-    def __init__(self):
-        self.kept = []
-        self.away = False
-
-    def keep(self, sums):
-        if self.away:
-            raise StoreUnavailable("away")
-        self.kept.append(sums)
-
-
-async def test_minutes_that_could_not_be_kept_are_kept_later_in_one_piece():
-    clock, records = ManualClock(EIGHT), Records()
-    counting = Counting(Presence(always), clock, lambda: [KIOSK], records.keep)
-
-    for away in (False, True, True, False):
-        records.away = away
-        await counting.look()
-        await counting.look()
-        clock.advance(MINUTE)
-
-    assert [[one.minutes for one in sums] for sums in records.kept] == [[1], [3]]

@@ -1,6 +1,5 @@
 from datetime import date
 from pathlib import Path
-from threading import Lock
 
 import pytest
 
@@ -14,7 +13,7 @@ EVER = (date.min, date.max)
 
 @pytest.fixture
 def presences(store):
-    return Presences(store._engine, Lock())
+    return Presences(store._engine)
 
 
 @pytest.fixture

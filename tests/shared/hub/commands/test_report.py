@@ -1,6 +1,5 @@
 import codecs
 from datetime import date, timedelta
-from threading import Lock
 
 import pytest
 
@@ -168,7 +167,7 @@ def test_a_sheet_has_the_sums_of_each_service(store, report):
 
 @pytest.fixture
 def presences(store):
-    return Presences(store._engine, Lock())
+    return Presences(store._engine)
 
 
 def a_present(station, day, minutes, faults=0):
