@@ -7,7 +7,7 @@ import argparse
 import csv
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -198,20 +198,20 @@ def _told_in(path: Path) -> int:
         return sum(int(r["Số đã cấp"]) for r in rows if r["Lĩnh vực"] == "Tất cả")
 
 
-def _main(words: Callable[[], list[str]] = lambda: sys.argv[1:]) -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
+def main(words: Sequence[str] | None = None) -> int:
+    """Make one in a file, in a new folder, and leave it there with its report."""
+    parser = argparse.ArgumentParser(prog="month", description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--offices", type=int, default=126)
-    arguments = parser.parse_args(words())
-    arguments.folder.mkdir()
+    parser.add_argument("--offices", type=int, default=Sizes().offices)
+    arguments = parser.parse_args(words)
+    folder = arguments.folder.absolute()
+    folder.mkdir()
     sizes = Sizes(offices=arguments.offices)
-    database = f"sqlite:///{arguments.folder}/city.sqlite"
-    found = _measured("SQLite", database, arguments.folder.absolute(), sizes)
-    for row in found.rows:
-        print(row.what, row.measured)
-    print(*found.errors, sep="\n")
+    found = _measured("SQLite", f"sqlite:///{folder}/city.sqlite", folder, sizes)
+    sys.stdout.writelines(f"{row.what}: {row.measured}\n" for row in found.rows)
+    sys.stdout.writelines(f"WRONG: {error}\n" for error in found.errors)
     return 1 if found.errors else 0
 
 
 if __name__ == "__main__":
-    sys.exit(_main())
+    sys.exit(main())

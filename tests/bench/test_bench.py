@@ -16,6 +16,7 @@ from tests.bench import (
     history,
     hub,
     kiosk,
+    month,
     move,
     parts,
     recovery,
@@ -45,6 +46,7 @@ SMALL = {
         others=2, calls=2, burst=8, between=0, seconds=0.2, days=3, calls_a_day=2
     ),
     move: move.Sizes(old=2_000, waiting=3),
+    month: month.Sizes(offices=2, days=6, numbers=12, kinds=2),
     recovery: recovery.Sizes(displays=4, kiosks=2, kills=1, between=0.2),
 }
 
