@@ -209,6 +209,7 @@ def test_records_of_an_older_program_move_as_well(config, path, address):
     change(
         path,
         "ALTER TABLE journal DROP COLUMN clerk",
+        "DROP TABLE presence",
         "UPDATE alembic_version SET version_num = '005'",
     )
 
