@@ -9,6 +9,8 @@ from websockets.asyncio.server import ServerConnection
 
 from shared.hub.figures import Figures
 
+CONNECTIONS, OF_AN_OFFICE = 2_000, 50
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bounds:
@@ -20,14 +22,14 @@ class Bounds:
     frames_at_once: int = 200
     """So many it may say before that."""
 
-    connections: int = 2_000
-    """In all."""
+    connections: int | None = None
+    """In all; else 2,000, or 50 for each office if that is more."""
 
     connections_per_address: int = 64
 
     def __post_init__(self) -> None:
         for name in ("frames_a_second", "frames_at_once", "connections"):
-            if getattr(self, name) < 1:
+            if getattr(self, name) is not None and getattr(self, name) < 1:
                 raise ValueError(f"{name} is {getattr(self, name)}, not 1 or more")
         if self.connections_per_address < 1:
             raise ValueError("connections_per_address is not 1 or more")
@@ -68,8 +70,14 @@ def is_loopback(host: str) -> bool:
 class Visits:
     """Who is connected, whether or not he has said who he is."""
 
-    def __init__(self, bounds: Bounds, figures: Figures, *, near: bool = True) -> None:
-        """Count connections; those of this machine are free, unless not *near*."""
+    def __init__(
+        self, bounds: Bounds, figures: Figures, *, near: bool = True, offices: int = 1
+    ) -> None:
+        """Count connections to so many *offices*.
+
+        Those of this machine are free, unless not *near*.
+        """
+        self._most = bounds.connections or max(CONNECTIONS, offices * OF_AN_OFFICE)
         self._bounds = bounds
         self._figures = figures
         self._near = near
@@ -91,7 +99,7 @@ class Visits:
             return True
         if self._by_host[host] > self._bounds.connections_per_address:
             return self._full("too_many_from_address")
-        if self.here > self._bounds.connections:
+        if self.here > self._most:
             return self._full("too_many")
         return True
 

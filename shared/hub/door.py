@@ -59,7 +59,10 @@ class Door:
         """Stations of this machine need no token and have no bounds if *near*."""
         self._hub = hub
         self.figures = hub.figures
-        self.visits = Visits(bounds or Bounds(), self.figures, near=near)
+        offices = len(hub.orders.plans)
+        self.visits = Visits(
+            bounds or Bounds(), self.figures, near=near, offices=offices
+        )
         self.health = Health(hub, self.visits)
 
     async def attend(self, connection: ServerConnection) -> None:

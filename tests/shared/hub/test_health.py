@@ -11,7 +11,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from shared.store.errors import StoreUnreachable
 from shared.store.store import Store
 from tests.halls import EIGHT, a_plan
-from tests.shared.hub.conftest import a_hub, an_office, listening_at
+from tests.shared.hub.conftest import Office, a_hub, an_office, listening_at
 
 
 async def ask(office, path, token=None):
@@ -157,3 +157,25 @@ async def test_a_clock_that_is_wrong_is_told_to_the_counters(office, ahead, told
                 heard = await counter.hear("station")
 
     assert heard["skew"] == told
+
+
+async def test_of_many_offices_each_is_told_by_its_name(engine):
+    hub = a_hub(engine, a_plan(id="an-phu"), a_plan(id="binh-an"))
+    for office in ("an-phu", "binh-an"):
+        await hub.serve(office)
+    async with listening_at(hub) as door:
+        here = Office(None, None, door.url)
+        async with here.station("kiosk", "kiosk-1", office="binh-an") as kiosk:
+            await kiosk.ask("issue", "1", service="1")
+            status, body = await ask(door, "/health")
+            counted = await metrics(door)
+
+    health = json.loads(body)
+    one, two = health["offices"]
+    assert (status, health["ok"], "stations" in health) == (200, True, False)
+    assert (one["office"], one["ok"], one["stations"]) == ("an-phu", True, [])
+    assert [each["station"] for each in two["stations"]] == ["kiosk-1"]
+    assert counted["motcua_up", "an-phu"] == counted["motcua_up", "binh-an"] == 1
+    assert counted["motcua_waiting", "an-phu", "1"] == 0
+    assert counted["motcua_waiting", "binh-an", "1"] == 1
+    assert counted["motcua_stations", "binh-an", "kiosk"] == 1

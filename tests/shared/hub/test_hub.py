@@ -3,10 +3,14 @@
 import asyncio
 import json
 from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from shared.hub.tokens import hash_of, new_token
+from shared.store.engine import open_engine
 from shared.store.errors import StoreUnavailable
 from shared.store.rows import Batch, Entry
 from shared.store.stations import Enrolled
@@ -40,10 +44,10 @@ class City:
 
 
 @asynccontextmanager
-async def a_city(engine, *, near=True, **options):
-    """A hub that serves both offices, until the block ends."""
-    hub = a_hub(engine, *(a_plan(id=office) for office in BOTH), **options)
-    for office in BOTH:
+async def a_city(engine, *, near=True, offices=BOTH, **options):
+    """A hub that serves both *offices*, until the block ends."""
+    hub = a_hub(engine, *(a_plan(id=office) for office in offices), **options)
+    for office in offices:
         await hub.serve(office)
     async with listening_at(hub, near=near) as door:
         yield City(hub, door)
@@ -96,6 +100,53 @@ async def events_until(station, last):
         frames.append(frame := await station.hear("events"))
         if frame["from"] + len(frame["list"]) > last:
             return frames
+
+
+WISHES = st.lists(
+    st.tuples(
+        st.sampled_from(BOTH),
+        st.sampled_from([("issue", "1"), ("issue", "2"), ("call_next", "1")]),
+    ),
+    max_size=12,
+)
+
+
+@given(WISHES)
+@settings(max_examples=15)
+def test_whatever_comes_in_between_an_office_is_as_if_it_were_alone(wishes):
+    together = asyncio.run(seen_by_walls(BOTH, wishes))
+
+    for office in BOTH:
+        own = [wish for wish in wishes if wish[0] == office]
+        assert asyncio.run(seen_by_walls([office], own)) == {office: together[office]}
+
+
+async def seen_by_walls(offices, wishes):
+    """Return what a display in each of *offices* has seen at the end of *wishes*."""
+    engine = open_engine("sqlite://", Path())
+    async with a_city(engine, offices=offices) as city, AsyncExitStack() as stack:
+        desks, walls = {}, {}
+        for office in offices:
+            desk, wall = (
+                city.station(office, "counter"),
+                city.station(office, "display"),
+            )
+            desks[office] = await stack.enter_async_context(desk)
+            walls[office] = await stack.enter_async_context(wall)
+            await desks[office].ask("open", "open", counter="1")
+        ends = dict.fromkeys(offices, 1)
+        for place, (office, (kind, of)) in enumerate(wishes):
+            more = {"service": of} if kind == "issue" else {"counter": of}
+            answer = await desks[office].ask(kind, f"{place}", **more)
+            ends[office] = answer.get("seq", ends[office])
+        seen = {}
+        for office, wall in walls.items():
+            frames = await events_until(wall, ends[office])
+            assert {frame["stream"] for frame in frames} == {f"{office}/1"}
+            events = [event for frame in frames for event in frame["list"]]
+            seen[office] = events
+    engine.dispose()
+    return seen
 
 
 async def test_a_token_opens_its_own_office_alone(engine):
