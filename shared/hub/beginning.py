@@ -1,13 +1,13 @@
-"""Begins all offices of a hub, and tries again what has to wait."""
+"""Begins offices, and lets the stations of those know that have to wait."""
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from shared.hub.hub import Excuse, Hub
 from shared.hub.keeping import Keeping
 from shared.hub.timekeeping import ClockDoubted
-from shared.store.errors import StoreError, StoreFull, StoreUnreachable
+from shared.store.errors import StoreFull, StoreUnavailable, StoreUnreachable
 
 log = logging.getLogger(__name__)
 
@@ -19,40 +19,31 @@ AT_ONCE = 4
 
 
 class Beginning:
-    """Lets a hub serve all that it was ordered to."""
+    """Lets a hub serve what is its own."""
 
     def __init__(self, hub: Hub, keeping: Keeping) -> None:
         self._hub = hub
         self._keeping = keeping
 
-    async def go_on(self) -> None:
-        """Try again and again, until all are served or the hub ends."""
-        while self._hub.missing() and not self._hub.ending.is_set():
-            await asyncio.sleep(RETRY_SECONDS)
-            try:
-                await self.try_all()
-            except StoreError as error:
-                self._hub.give_up(error)
-
-    async def try_all(self) -> None:
-        """Begin all offices that are not served yet and can be.
+    async def begin(self, offices: Sequence[str]) -> None:
+        """Serve *offices*; the stations of those that cannot be know why they wait.
 
         Raises:
             StoreError: The records cannot be used, and will not be by themselves.
         """
-        missing = self._hub.missing()
-        if len(missing) == len(self._hub.orders.plans) and not await self._prepared():
+        anew = len(self._hub.missing()) == len(self._hub.orders.plans)
+        if not offices or (anew and not await self._prepared()):
             return
         # The first makes the tables, and sees whether there is a server at all.
-        if missing and await self._try(missing[0]):
-            some = (self._try_each(missing[1 + n :: AT_ONCE]) for n in range(AT_ONCE))
+        if await self._try(offices[0]):
+            some = (self._try_each(offices[1 + n :: AT_ONCE]) for n in range(AT_ONCE))
             await asyncio.gather(*some)
 
     async def _prepared(self) -> bool:
         try:
             await asyncio.to_thread(self._keeping.prepare)
         except StoreFull as error:
-            self._wait(self._hub.missing(), error)
+            self.wait(self._hub.missing(), error)
             return False
         return True
 
@@ -66,14 +57,14 @@ class Beginning:
         try:
             await self._hub.serve(office)
         except ClockDoubted as error:
-            self._wait([office], error)
+            self.wait([office], error)
         except (StoreUnreachable, StoreFull) as error:
-            self._wait(self._hub.missing(), error)
+            self.wait(self._hub.missing(), error)
             return False
         return True
 
-    def _wait(
-        self, offices: Sequence[str], error: StoreUnreachable | StoreFull | ClockDoubted
+    def wait(
+        self, offices: Collection[str], error: StoreUnavailable | ClockDoubted
     ) -> None:
         """Let the stations of *offices* know why they wait."""
         excuse = Excuse(_code_of(error), str(error))
@@ -84,7 +75,7 @@ class Beginning:
         excuses.update(dict.fromkeys(offices, excuse))
 
 
-def _code_of(error: StoreUnreachable | StoreFull | ClockDoubted) -> str:
+def _code_of(error: StoreUnavailable | ClockDoubted) -> str:
     match error:
         case StoreFull():
             return "disk_full"

@@ -16,7 +16,8 @@ from shared.domain.plan import Plan
 from shared.hub.warm import LostTrack, PlanOn, Warm, warm_from
 from shared.store.doorbell import Listener
 from shared.store.errors import StoreError, StoreUnavailable
-from shared.store.tails import MOST, Line, Mark, Position, Tails
+from shared.store.rows import Line, Mark
+from shared.store.tails import MOST, Position, Tails
 
 log = logging.getLogger(__name__)
 

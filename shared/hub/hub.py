@@ -12,6 +12,7 @@ from shared.hub.attendance import Rounds
 from shared.hub.figures import Figures
 from shared.hub.keeping import Keeping, standing_in
 from shared.hub.known import Standing
+from shared.hub.neighbours import Neighbours
 from shared.hub.notices import Board
 from shared.hub.orders import Orders
 from shared.hub.register import ELSEWHERE, Register
@@ -54,8 +55,12 @@ class Hub:
         orders: Orders,
         database: Database,
         keeping: Keeping,
+        neighbours: Neighbours | None = None,
     ) -> None:
-        """Serve what *orders* name, with the records in *database*; nothing yet."""
+        """Serve what *orders* name, with the records in *database*; nothing yet.
+
+        *neighbours* are other hubs with the same database.
+        """
         self.orders = orders
         self.figures = Figures()
         self.register = Register()
@@ -80,6 +85,7 @@ class Hub:
 
         self._keeping = keeping
         self._database = database
+        self._neighbours = neighbours or Neighbours()
         self._loop = asyncio.get_running_loop()
         self._sites: dict[str, Site] = {}
         self._coming: dict[str, asyncio.Future[Site]] = {}
@@ -109,8 +115,12 @@ class Hub:
         return [office for office in self.orders.plans if office not in self._sites]
 
     async def at_work(self) -> None:
-        """Wait until an office is served, or the hub is to end."""
+        """Wait until it is known what to serve, or the hub is to end."""
         await self._busy.wait()
+
+    def settle(self) -> None:
+        """Know what there is to serve, though that be nothing now."""
+        self._busy.set()
 
     async def comes(self, office: str, seconds: float) -> None:
         """Wait until *office* is served, but only so many *seconds*."""
@@ -196,20 +206,23 @@ class Hub:
     ) -> tuple[Writer, Hall]:
         orders, store = self.orders, self._database.store(office)
         plan = orders.plans.on(office, day_of(orders.clock.now()))
+        warm = self._neighbours.hand_over(office)
 
         def make(after: int) -> Writer:
             return Writer(
                 store, plan, orders.clock, partial(self._writer_failed, office),
                 thread=thread, after=after, board=board,
+                warm=warm, ring=partial(self._neighbours.ring, office),
                 make_room=self._keeping.make_room,
             )  # fmt: skip
 
         # While others are served the clock goes on as it does for these.
         look = partial(look_at_clock, orders, plan, store, anew=not self._sites)
         writer = self._keeping.take(office, look, make, board)
-        for difference in writer.check():
-            log.error("%s: the records do not fit together: %s", office, difference)
-        return writer, writer.hall_kept()
+        if warm is None:  # else people wait, for whom another hub has just done it
+            for difference in writer.check():
+                log.error("%s: the records do not fit together: %s", office, difference)
+        return writer, writer.hall_now()
 
     def _writer_failed(self, office: str) -> None:
         self._loop.call_soon_threadsafe(self._fail, office)
@@ -219,7 +232,7 @@ class Hub:
         site = self._sites.get(office)
         if site is not None and site.writer.damage:
             self.condemn(site.writer.damage)
-        elif len(self.orders.plans) == 1:
+        elif len(self.orders.plans) == 1 and not (site and site.writer.taken):
             self.failed = True  # whoever started the hub starts it again
             self.stop()
         else:

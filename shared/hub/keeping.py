@@ -137,7 +137,7 @@ class Keeping:
 
     def _skip(self, writer: Writer, board: Board) -> None:
         """Give no number anew that was given after the backup."""
-        hall = writer.hall_kept()
+        hall = writer.hall_now()
         places = self._known.lost(writer.office, hall.day, hall.tally.sequences)
         if not places:
             return

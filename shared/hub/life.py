@@ -15,8 +15,10 @@ from shared.hub.counting import Counting, counting_of
 from shared.hub.door import Address, Door, listening
 from shared.hub.hub import Hub
 from shared.hub.keeping import Keeping
+from shared.hub.neighbours import neighbours_of
 from shared.hub.notices import Board
 from shared.hub.orders import Orders
+from shared.hub.owning import Owning
 from shared.hub.timekeeping import WatchedClock
 from shared.hub.tls import Tls
 from shared.notify import Notify
@@ -66,27 +68,35 @@ async def run(orders: Orders, database: Database, keeping: Keeping) -> int:
         StoreDamaged: The records are damaged, now or from the start.
         StoreError: They cannot be used for another reason.
     """
-    hub = Hub(orders, database, keeping)
+    neighbours = neighbours_of(database, orders.plans)
+    hub = Hub(orders, database, keeping, neighbours)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: hub.stop())
     settings, tls = orders.settings, orders.tls
     beginning = Beginning(hub, keeping)
     counting = counting_of(hub, database.presences.add)
+    owner = Owning(hub, database, beginning, neighbours)
     door = Door(hub, settings.bounds, near=settings.tokens == "away")
     address = Address(settings.host, settings.port)
+    context = None if tls is None else tls.context
     try:
-        await beginning.try_all()
-        context = None if tls is None else tls.context
-        async with listening(door, address, context) as url:
-            _opened(url)
-            notify = Notify()
-            notify.ready()
-            renewing = _renew(tls, keeping.board, orders.clock)
-            async with _beside(_show_life(notify), renewing, beginning.go_on()):
-                await _serve(hub, keeping, counting)
-            await hub.end()  # whoever asked is answered
+        async with _beside(owner.hold()):
+            await owner.look()
+            neighbours.start()
+            async with listening(door, address, context) as url:
+                _opened(url)
+                notify = Notify()
+                notify.ready()
+                renewing = _renew(tls, keeping.board, orders.clock)
+                async with _beside(_show_life(notify), renewing, owner.go_on()):
+                    await _serve(hub, keeping, counting)
+                # Whoever asked is answered; then the next hub may be asked.
+                await hub.end()
+                await owner.end()
     finally:
         await hub.end()
+        await owner.end()
+        await asyncio.to_thread(neighbours.stop)
     if hub.fatal is not None:
         raise hub.fatal
     keeping.end()

@@ -69,6 +69,10 @@ class HubSettings:
 
     bounds: Bounds = field(default_factory=Bounds)
     log: LogSettings = field(default_factory=LogSettings)
+    first: tuple[str, ...] = ("*",)
+    """Which offices this hub should have where several hubs share a server: ids, or
+    patterns such as ``xa-*``. For others it stands in, until the end of the day."""
+
     writers: int | None = None
     """So many threads write; else one, or four where many offices are on a server."""
 

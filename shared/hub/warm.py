@@ -8,7 +8,8 @@ from shared.domain.events import DayStarted
 from shared.domain.hall import Hall, evolve
 from shared.domain.plan import Plan
 from shared.hub.journal import event_in
-from shared.store.tails import Line, Mark, Position
+from shared.store.rows import Line, Mark
+from shared.store.tails import Position
 
 PlanOn = Callable[[date], Plan]
 """What an office has to offer on a business day."""

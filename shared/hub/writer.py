@@ -11,6 +11,7 @@ from time import perf_counter
 from shared.clock import Clock
 from shared.domain.hall import Hall, evolve
 from shared.domain.plan import Plan
+from shared.domain.tally import Work
 from shared.domain.times import day_of
 from shared.hub.answered import Answered
 from shared.hub.check import differences
@@ -20,6 +21,7 @@ from shared.hub.draft import Draft, refused
 from shared.hub.exchange import Kept, Reset, Wish
 from shared.hub.journal import event_in
 from shared.hub.notices import Board
+from shared.hub.warm import LostTrack, Warm
 from shared.hub.writing import Position, WriterThread
 from shared.store.errors import (
     AnsweredBefore,
@@ -51,15 +53,18 @@ class Writer:
         *,
         thread: WriterThread | None = None,
         after: int = 0,
+        warm: Warm | None = None,
+        ring: Callable[[int], None] = lambda _seq: None,
         board: Board | None = None,
         make_room: Callable[[], bool] = lambda: False,
     ) -> None:
         """Take the office.
 
         *failed* is called, in any thread, when it cannot go on. It works in *thread*,
-        else in one of its own. The incarnation is later than *after*; what lasts is
-        told on *board*. On a full disk *make_room* gives some back, and says whether
-        it could.
+        else in one of its own. The incarnation is later than *after*; where there is
+        a *warm* hall, only what it lacks is read. *ring* is called with the number of
+        the last event after each that was kept. What lasts is told on *board*. On a
+        full disk *make_room* gives some back, and says whether it could.
 
         Raises:
             StoreError: The records cannot be used.
@@ -69,6 +74,7 @@ class Writer:
         self._plan = plan
         self._clock = clock
         self._failed = failed
+        self._ring = ring
         self._writing = thread or WriterThread()
         self._disk = Disk(store, clock, board or Board(), make_room)
         self._chores = Chores(store, plan, clock)
@@ -79,18 +85,30 @@ class Writer:
         self.damage = ""
         """Why it has ended, if the records are damaged."""
 
+        self.taken = False
+        """It has ended because another hub has the office."""
+
         taken = store.take(day_of(clock.now()), after)
         self.incarnation = taken.incarnation
         self.stream = f"{plan.id}/{taken.incarnation}"
         self._answered = Answered(store.answers, clock)
         self._day = self._begun = taken.day
-        self._begin()
-        self._reload()
+        warm = warm and self._brought_up(warm, taken.seq)
+        self._recent: Sequence[Work] = ()
+        self._begin(warm)
+        self._reload(warm)
         self._chores.wipe()
 
     def check(self) -> list[str]:
-        """Return in words where the journal and the tickets of today differ."""
-        return differences(self.hall_kept(), self._store)
+        """Return in words where the journal and the tickets of today differ.
+
+        Before it starts; then its hall is as the journal has it.
+        """
+        return differences(self._hall, self._store)
+
+    def hall_now(self) -> Hall:
+        """Return a hall of its own as this one is before it starts."""
+        return self._hall.copied()
 
     @property
     def seq(self) -> int:
@@ -156,6 +174,7 @@ class Writer:
             self.condemn(str(error))
         elif isinstance(error, OfficeTaken):
             log.error("this hub leaves it: %s", error)
+            self.taken = True
             self._failed()
         else:
             log.error("%s: the writer cannot go on", self.office, exc_info=error)
@@ -252,9 +271,22 @@ class Writer:
             self._fresh = False
             log.warning("the day begins with yesterday's figures: %s", error)
 
-    def _begin(self) -> None:
+    def _begin(self, warm: Warm | None = None) -> None:
+        if warm is not None and warm.learnt == self._day:
+            self._recent = [*warm.hall.recent.values()]
+            return  # who had the office has done the rest when the day began
         self._answered.forget()
         self._recent = self._chores.recent(self._day)
+
+    def _brought_up(self, warm: Warm, seq: int) -> Warm | None:
+        """Return *warm* after event *seq*, or None if it is of no use."""
+        try:
+            warm.take_in(self._store.after(warm.mark), lambda _day: self._plan)
+        except LostTrack as error:
+            log.warning("%s is read from its records: %s", self.office, error)
+            return None
+        fits = (warm.seq, warm.hall.day) == (seq, self._day)
+        return warm if fits and warm.hall.plan == self._plan else None
 
     def _start_over(self) -> None:
         self._reload()
@@ -276,10 +308,11 @@ class Writer:
         with suppress(StoreError):
             self._reload()
 
-    def _reload(self) -> None:
+    def _reload(self, warm: Warm | None = None) -> None:
         """Forget what was decided and not kept."""
         self._seq, self._day = self._store.position()
-        self._hall = self.hall_kept()
+        self._hall = self.hall_kept() if warm is None else warm.hall
+        self._hall.learn(self._recent)
         self.day_key = self._chores.key_of(self._day)
         self._answered.load()
         self._fresh = True
@@ -310,6 +343,7 @@ class Writer:
             kept = replace(kept, seconds=perf_counter() - began, keeps=True)
             self._answered.note(draft.answers)
             self._seq, self._day = draft.last, self._hall.day
+            self._ring(self._seq)
         elif self._away and not self._disk.full:
             kept = replace(kept, keeps=True)
         self._away = self._away and not kept.keeps

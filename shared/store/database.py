@@ -19,6 +19,7 @@ class Database:
         """*store_of* makes what keeps the records of an office."""
         self._make = store_of or partial(Store, engine)
         self._stores: dict[str, Store] = {}
+        self.engine = engine
         self.rolls = Rolls(engine)
         self.presences = Presences(engine)
         self.is_server = engine.dialect.name != "sqlite"

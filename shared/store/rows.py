@@ -38,6 +38,22 @@ class Answer(NamedTuple):
     """Who asked, the only one who may hear it again; None if that is not known."""
 
 
+class Mark(NamedTuple):
+    """Up to where somebody has read an office."""
+
+    seq: int
+    day: date
+
+
+class Line(NamedTuple):
+    """One event in the journal."""
+
+    seq: int
+    day: date
+    text: str
+    """The event as JSON."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
     """What one transaction keeps: everything or nothing."""

@@ -38,6 +38,8 @@ from shared.store.prepared import Prepared
 from shared.store.rows import (
     COLUMNS,
     Batch,
+    Line,
+    Mark,
     journal_rows,
     ticket_of,
     ticket_rows,
@@ -160,6 +162,20 @@ class Store:
         )
         with self._transaction() as connection:
             return list(connection.scalars(query))
+
+    def after(self, mark: Mark) -> list[Line]:
+        """Return the event at *mark*, if it was on that day or later, and all later."""
+        query = (
+            select(journal.c.seq, journal.c.day, journal.c.event)
+            .where(
+                journal.c.office == self._office,
+                journal.c.seq >= mark.seq,
+                journal.c.day >= mark.day,
+            )
+            .order_by(journal.c.seq)
+        )
+        with self._transaction() as connection:
+            return [Line(*row) for row in connection.execute(query)]
 
     def tickets(self, day: date) -> dict[str, Ticket]:
         """Return the tickets of *day* as they are now, by number."""

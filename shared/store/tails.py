@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 from shared.domain.tally import Work
 from shared.domain.ticket import State
 from shared.domain.times import HOUR, MINUTE
+from shared.store.rows import Line, Mark
 from shared.store.session import Session
 
 MOST = 2_000
@@ -61,22 +62,6 @@ class Position(NamedTuple):
 
     day: date
     """The business day it left."""
-
-
-class Mark(NamedTuple):
-    """Up to where somebody has read an office."""
-
-    seq: int
-    day: date
-
-
-class Line(NamedTuple):
-    """One event in the journal."""
-
-    seq: int
-    day: date
-    text: str
-    """The event as JSON."""
 
 
 class Tails:

@@ -38,11 +38,11 @@ class Acks:
         """The last event that an answer has named."""
 
         self.at = []
-        """When each answer came, in seconds of the loop's clock."""
+        """When each answer came, in seconds of the loop's clock, and from which URL."""
 
-    def note(self, wish, answer):
+    def note(self, url, wish, answer):
         self.all.append((wish, answer))
-        self.at.append(asyncio.get_running_loop().time())
+        self.at.append((asyncio.get_running_loop().time(), url))
         self.last = max(self.last, answer.get("seq", 0))
         line = json.dumps({"wish": wish, "answer": answer}, ensure_ascii=False)
         self._file.write(f"{line}\n")
@@ -124,12 +124,13 @@ class Addresses:
 class Client:
     """A station that asks one thing after the other."""
 
-    def __init__(self, urls, role, name, acks, seed, *, office=None):
+    def __init__(self, urls, role, name, acks, seed, *, office=None, pause=0):
+        """Try one of *urls* after the other; rest about *pause* seconds after each."""
         self._addresses = Addresses(urls, office)
         self._role, self.name = role, name
         self._acks = acks
-        self._connection = None
-        self.random = Random(f"{seed} {name}")
+        self._connection, self._pause = None, pause
+        self.random = Random(f"{seed} {office} {name}")
 
     async def ask(self, kind, **fields):
         """Return the hub's answer, however often it has to be asked for.
@@ -138,6 +139,7 @@ class Client:
         """
         id_ = str(UUID(int=self.random.getrandbits(128)))
         wish = {"type": kind, "id": id_, **fields}
+        await asyncio.sleep(self._pause * 2 * self.random.random())
         while True:
             try:
                 answer = await self._answer_to(wish)
@@ -147,7 +149,7 @@ class Client:
                 self._addresses.turn()
             else:
                 if answer.get("code") != "not_kept":
-                    self._acks.note(wish, answer)
+                    self._acks.note(self._addresses.url, wish, answer)
                     return answer
                 self._acks.meet("not_kept")
             await asyncio.sleep(AGAIN_SECONDS)

@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 
 from tests.soak.client import Acks, Client, give_numbers, serve_people
 from tests.soak.watcher import Watcher
@@ -34,24 +35,25 @@ class Office:
 
 
 @asynccontextmanager
-async def at_work(urls, path, seed, *, office=None, kiosks=KIOSKS, counters=SERVICES):
+async def at_work(
+    urls, path, seed, *, office=None, kiosks=KIOSKS, counters=SERVICES, pause=0
+):
     """Let stations work, and one watch, at the hubs that have the office in turn.
 
     Each tries one of *urls* after the other. Where hubs have many offices, *office*
-    is the id of theirs. In the end every open wish gets its answer, and the watcher
-    sees the last event. Answers are noted in the file *path*.
+    is the id of theirs. Each rests about *pause* seconds before it asks. In the
+    end every open wish gets its answer, and the watcher sees the last event. Answers
+    are noted in the file *path*.
     """
     acks, end = Acks(path), asyncio.Event()
     watchers = [Watcher(urls, "display-1", seed, office)]
+    who = partial(Client, urls, acks=acks, seed=seed, office=office, pause=pause)
     clients, work = [], []
     for place in range(kiosks):
-        clients.append(
-            Client(urls, "kiosk", f"kiosk-{place}", acks, seed, office=office)
-        )
+        clients.append(who("kiosk", f"kiosk-{place}"))
         work.append(give_numbers(clients[-1], SERVICES, end))
     for counter in counters:
-        name = f"counter-{counter}"
-        clients.append(Client(urls, "counter", name, acks, seed, office=office))
+        clients.append(who("counter", f"counter-{counter}"))
         work.append(serve_people(clients[-1], counter, SERVICES, end))
     try:
         async with asyncio.TaskGroup() as group:

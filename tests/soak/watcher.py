@@ -80,6 +80,9 @@ class Watcher:
         self.seen = {}
         """Every event that was told, by its number."""
 
+        self.begun = []
+        """When a snapshot came, in seconds of the loop's clock, and of which stream."""
+
         self.count = Counter(dict.fromkeys(PROMISES, 0))
         """Frames by kind, broken connections, and what must never be met."""
 
@@ -127,6 +130,7 @@ class Watcher:
             case "snapshot":
                 self.count["snapshots"] += 1
                 self.stream, self.last = frame["stream"], frame["seq"]
+                self.begun.append((asyncio.get_running_loop().time(), self.stream))
                 self.board = Board(frame["state"])
             case "events" | "catch_up":
                 self.count[frame["type"]] += 1

@@ -153,7 +153,7 @@ async def test_a_night_of_waiting_is_one_line_in_the_log(engine, caplog):
     hub = a_hub(engine, a_plan(), clock=clock)
 
     for _ in range(3):
-        await Beginning(hub, keeping).try_all()
+        await Beginning(hub, keeping).begin(["mau"])
 
     assert hub.missing() == ["mau"]
     assert caplog.text.count("clock accept") == 1
