@@ -19,6 +19,7 @@ from shared.hub.neighbours import neighbours_of
 from shared.hub.notices import Board
 from shared.hub.orders import Orders
 from shared.hub.owning import Owning
+from shared.hub.parts import look_after_parts
 from shared.hub.timekeeping import WatchedClock
 from shared.hub.tls import Tls
 from shared.notify import Notify
@@ -88,7 +89,9 @@ async def run(orders: Orders, database: Database, keeping: Keeping) -> int:
                 notify = Notify()
                 notify.ready()
                 renewing = _renew(tls, keeping.board, orders.clock)
-                async with _beside(_show_life(notify), renewing, owner.go_on()):
+                parts = look_after_parts(database.retention, orders.clock)
+                life = _show_life(notify)
+                async with _beside(life, renewing, parts, owner.go_on()):
                     await _serve(hub, keeping, counting)
                 # Whoever asked is answered; then the next hub may be asked.
                 await hub.end()

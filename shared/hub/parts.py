@@ -67,3 +67,9 @@ class Parts:
         if latest is None:
             return False
         return self._retention.step(months_before(min(today, latest), self._months))
+
+
+async def look_after_parts(retention: Retention | None, clock: Clock) -> None:
+    """Look after the parts of the tables until cancelled, if there can be any."""
+    if retention is not None:
+        await Parts(retention, clock).go_round()

@@ -6,6 +6,7 @@ from functools import partial
 from sqlalchemy import Engine
 
 from shared.store.presences import Presences
+from shared.store.retention import retention_of
 from shared.store.rolls import Rolls
 from shared.store.store import Store
 
@@ -22,6 +23,9 @@ class Database:
         self.engine = engine
         self.rolls = Rolls(engine)
         self.presences = Presences(engine)
+        self.retention = retention_of(engine)
+        """Drops whole parts of tables; None where there are none."""
+
         self.is_server = engine.dialect.name != "sqlite"
         """Several can write at the same time."""
 

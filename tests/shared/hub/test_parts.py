@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from shared.clock import ManualClock
+from shared.clock import ManualClock, SystemClock
 from shared.domain.times import HOUR, day_of
 from shared.hub.parts import Parts
 from shared.store.engine import open_engine
@@ -12,6 +12,7 @@ from shared.store.partitions import JOURNAL, parts_of
 from shared.store.retention import Retention, retention_of
 from shared.store.store import Store
 from tests.halls import EIGHT
+from tests.programs import HubProcess
 from tests.shared.store.past import TICKET, keep
 
 pytestmark = pytest.mark.postgresql
@@ -113,6 +114,23 @@ def test_a_server_that_has_gone_is_waited_for(clock, caplog):
 
     assert "parts of tables wait" in caplog.text
     gone.dispose()
+
+
+def test_a_hub_at_work_sees_to_the_days_ahead(postgresql, tmp_path, qtbot):
+    address = postgresql.database()
+    engine = open_engine(address, Path())
+    today = day_of(SystemClock().now())
+    Store(engine, "mau").prepare(today)
+    ahead = days(engine)[1:]
+    with engine.begin() as connection:
+        for day in ahead:
+            connection.execute(text(f"DROP TABLE {JOURNAL.part(day).name}"))
+
+    hub = HubProcess(tmp_path, address)
+
+    qtbot.waitUntil(lambda: set(ahead) <= set(days(engine)), timeout=20_000)
+    hub.stop()
+    engine.dispose()
 
 
 def test_a_file_has_no_parts():
