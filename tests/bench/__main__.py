@@ -14,6 +14,7 @@ from time import perf_counter
 
 from tests.bench import (
     counter,
+    country,
     display,
     fanout,
     history,
@@ -53,6 +54,7 @@ BENCHES: Mapping[str, Callable[[Place], Report]] = {
     "fanout": fanout.measure,
     "recovery": recovery.measure,
     "move": move.measure,
+    "country": country.measure,
 }
 
 
@@ -106,6 +108,7 @@ def _measured(name: str, measure: Callable[[Place], Report], place: Place) -> Re
 def _long(place: Place) -> Report:
     report = history.measure(place, replace(history.Sizes(), old=LONG_PAST))
     report += move.measure(place, move.Sizes(old=MANY_ROWS // 2))
+    report += country.measure(place, country.COUNTRY)
     report += sound.measure(Place(place.folder, counters=64), BURST)
     report += kiosk.measure(place, kiosk.Sizes(tickets=TICKETS_A_DAY))
     report += display.measure(place, display.Sizes(calls_a_day=CALLS_A_DAY))

@@ -8,6 +8,7 @@ import msgspec
 from sqlalchemy import Engine, func, select
 
 from shared.domain.hall import Hall, evolve
+from shared.domain.plan import Plan
 from shared.store.store import Store
 from shared.store.tables import journal, offices
 from shared.wire.codec import event_from
@@ -27,13 +28,20 @@ def check_records(place: Place, database: str, answers: Iterable[Told]) -> list[
     missing.
     """
     with records(place, database) as engine:
-        store = Store(engine, OFFICE)
-        _, day = store.position()
-        kept = store.tickets(day)
-        hall = Hall(place.plan, day)
-        for text in store.events(day):
-            evolve(hall, event_from(msgspec.json.decode(text)))
-        wrong = [*_gaps(engine)]
+        return check_office(engine, place.plan, OFFICE, answers)
+
+
+def check_office(
+    engine: Engine, plan: Plan, office: str, answers: Iterable[Told]
+) -> list[str]:
+    """Look at the records of *office* in *engine* as `check_records` does."""
+    store = Store(engine, office)
+    _, day = store.position()
+    kept = store.tickets(day)
+    hall = Hall(plan, day)
+    for text in store.events(day):
+        evolve(hall, event_from(msgspec.json.decode(text)))
+    wrong = [*_gaps(engine, office)]
     if hall.tickets != kept:
         wrong.append("the journal and the tickets do not fit together")
     for answer in answers:
@@ -73,14 +81,14 @@ def some(errors: Sequence[str]) -> list[str]:
     return [*errors[:SHOWN], *rest]
 
 
-def _gaps(engine: Engine) -> Iterable[str]:
-    mine = journal.c.office == OFFICE
+def _gaps(engine: Engine, office: str) -> Iterable[str]:
+    mine = journal.c.office == office
     sums = select(func.count(), func.coalesce(func.max(journal.c.seq), 0)).where(mine)
     each = select(journal.c.seq).where(mine).order_by(journal.c.seq)
     with engine.connect() as connection:
         events, last = connection.execute(sums).one()
         stands_at = connection.scalar(
-            select(offices.c.seq).where(offices.c.office == OFFICE)
+            select(offices.c.seq).where(offices.c.office == office)
         )
         # Of millions only when it is known that one is missing.
         kept = [] if events == last else connection.scalars(each).all()

@@ -71,9 +71,12 @@ def write_settings(folder: Path, counters: int = COUNTERS) -> None:
 class Hub:
     """A hub in a process of its own. `ready_seconds` is how long its start took."""
 
-    def __init__(self, place: Place, database: str) -> None:
+    def __init__(
+        self, place: Place, database: str, settings: Path | None = None
+    ) -> None:
         self.database = database
         self._place = place
+        self._settings = settings or place.folder / "hub.toml"
         self._port = "0"
         self.start()
 
@@ -87,7 +90,7 @@ class Hub:
         with (self._place.folder / "hub.log").open("a") as log:
             self._process = programs.start(
                 "shared.hub",
-                "--config", self._place.folder / "hub.toml",
+                "--config", self._settings,
                 "--database", self.database,
                 "--port", self._port,
                 stderr=log,
@@ -121,9 +124,9 @@ class Hub:
 
 
 @contextmanager
-def a_hub(place: Place, database: str) -> Iterator[Hub]:
+def a_hub(place: Place, database: str, settings: Path | None = None) -> Iterator[Hub]:
     """Start a hub on *database*, and stop it in the end."""
-    hub = Hub(place, database)
+    hub = Hub(place, database, settings)
     try:
         yield hub
     finally:

@@ -59,8 +59,8 @@ def told(payload: bytes) -> Told:
 class Station(asyncio.Protocol):
     """One connection with a hub. It counts in `errors` what it saw wrong."""
 
-    def __init__(self, role: str, name: str) -> None:
-        self.role, self.name = role, name
+    def __init__(self, role: str, name: str, office: str | None = None) -> None:
+        self.role, self.name, self.office = role, name, office
         self.stream: str | None = None
         self.last = 0
         self.errors: list[str] = []
@@ -160,7 +160,7 @@ class Station(asyncio.Protocol):
         self._open = True
         hello = {
             "type": "hello", "role": self.role, "station": self.name, "token": "",
-            "stream": self.stream, "last": self.last,
+            "stream": self.stream, "last": self.last, "office": self.office,
         }  # fmt: skip
         self.send(msgspec.json.encode(hello))
         return rest
