@@ -26,7 +26,7 @@ from shared.hub.commands.lines import Lines
 from shared.hub.commands.progress import progress
 from shared.hub.commands.sheets import Format, write_csv, write_xlsx
 from shared.hub.commands.tables import Tables
-from shared.hub.plans import Plans, read_plans
+from shared.hub.plans import Plans
 from shared.store.reading import Reading, open_reader
 
 
@@ -75,7 +75,7 @@ def _made(arguments: argparse.Namespace) -> Path:
     if out.exists():
         raise Unanswerable(f"{out} is there already: name another file with --out")
     place = place_of(arguments)
-    plans = read_plans(place.settings)
+    plans = place.plans
     now = SystemClock().now()
     within = _within(arguments.within, plans, day_of(now))
     with closing(Reading(open_reader(place.address, place.folder))) as reading:
