@@ -33,6 +33,8 @@ class Line:
     figures: Figures
     equipment: Equipment | None = None
     source: str | None = None
+    is_total: bool = False
+    """It is of all offices."""
 
 
 class Column(NamedTuple):

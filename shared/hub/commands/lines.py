@@ -62,29 +62,24 @@ class Lines:
         """Give the lines of *offices*.
 
         Of each office its days come first, each with its services after it; then what
-        each of its services, and then what the whole office came to. The last line is
-        of all offices, if they are many.
+        each of its services, and then what the whole office came to. At the end comes
+        the same of all offices, if they are many.
 
         Raises:
             BrokenOff: *going* said no.
             StoreError: The records cannot be read.
         """
-        whole = []
+        city = Told(ALL_OFFICES)
         for office in offices:
             told = Told(office)
             for line in self._days_of(office, since, until, going):
                 told.take(line)
                 yield line
             for line in told.sums(self._name(office, until)):
-                whole += [line] if line.service is None else []
+                city.take(line)
                 yield line
-        if len(whole) > 1:
-            yield Line(
-                office=ALL_OFFICES,
-                days=sum(line.days or 0 for line in whole),
-                figures=joined([line.figures for line in whole]),
-                equipment=together([line.equipment for line in whole]),
-            )
+        if city.parts > 1:
+            yield from city.sums(None)
 
     def _days_of(
         self, office: str, since: date, until: date, going: Callable[[], bool]
@@ -162,41 +157,57 @@ class Lines:
 
 
 class Told:
-    """The lines of one office so far, for their sums."""
+    """The lines of one office so far, or of all offices, for their sums."""
 
     def __init__(self, office: str) -> None:
         self._office = office
-        self._days: list[Line] = []
-        self._services: dict[str, list[Line]] = defaultdict(list)
+        self._whole: list[Line] = []
+        self._services: dict[tuple[str, str], list[Line]] = defaultdict(list)
+
+    @property
+    def parts(self) -> int:
+        """How many days it is of, or how many offices."""
+        return len(self._whole)
 
     def take(self, line: Line) -> None:
-        """Note *line*, of a day or of one of its services."""
+        """Note *line*, of a whole office or of one of its services."""
         if line.service is None:
-            self._days.append(line)
+            self._whole.append(line)
         else:
-            self._services[line.service].append(line)
+            # Two offices may have different services of one digit.
+            key = (line.service, line.service_name or "")
+            self._services[key].append(line)
 
     def sums(self, name: str | None) -> Iterator[Line]:
-        """Give a line for each service, and at the end one for the office."""
-        if not self._days:
+        """Give a line for each service, and at the end one of them all."""
+        if not self._whole:
             return
-        for service in sorted(self._services):
-            lines = self._services[service]
+        for (service, service_name), lines in sorted(self._services.items()):
             yield Line(
                 office=self._office,
                 name=name,
-                days=len(lines),
+                days=_counted(lines),
                 service=service,
-                service_name=lines[-1].service_name,
+                service_name=service_name or None,
                 figures=joined([line.figures for line in lines]),
+                is_total=self._office == ALL_OFFICES,
             )
         yield Line(
             office=self._office,
             name=name,
-            days=sum(line.source != FROM_NOTHING for line in self._days),
-            figures=joined([line.figures for line in self._days]),
-            equipment=together([line.equipment for line in self._days]),
+            days=_counted(self._whole),
+            figures=joined([line.figures for line in self._whole]),
+            equipment=together([line.equipment for line in self._whole]),
+            is_total=self._office == ALL_OFFICES,
         )
+
+
+def _counted(lines: Iterable[Line]) -> int:
+    """Return how many days *lines* are of, but for those without anything."""
+    return sum(
+        line.source != FROM_NOTHING if line.days is None else line.days
+        for line in lines
+    )
 
 
 def _before(day: date) -> date:

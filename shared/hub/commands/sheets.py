@@ -5,7 +5,7 @@ mark, semicolons between the cells, a comma in the decimals, dates as 2026-01-05
 """
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -35,6 +35,7 @@ HEADING = {
     "bg_color": "#DCE6F1",
     "bottom": 1,
 }
+TOTAL = {"bold": True, "top": 1}
 
 
 class Sheet(NamedTuple):
@@ -44,6 +45,17 @@ class Sheet(NamedTuple):
     headings: Sequence[str]
     fixed: int = 1
     """So many columns stay where they are when the others are moved."""
+
+
+class Row(NamedTuple):
+    """A row of a sheet."""
+
+    sheet: str
+    """The name of its sheet."""
+
+    cells: Sequence[Cell]
+    is_total: bool = False
+    """It is the sum of those above it: it stands out, and is not sorted with them."""
 
 
 def write_csv(target: Path, rows: Iterable[Sequence[Cell]]) -> None:
@@ -65,13 +77,13 @@ def write_csv(target: Path, rows: Iterable[Sequence[Cell]]) -> None:
 def write_xlsx(
     target: Path,
     sheets: Sequence[Sheet],
-    rows: Iterable[tuple[str, Sequence[Cell]]],
+    rows: Iterable[Row],
     title: str = "",
 ) -> None:
     """Write *sheets* to the workbook *target*: whole, or not at all.
 
-    Each of the *rows* goes to the sheet it names, below those before it. *title*
-    stands above each printed page. What is there gives way.
+    Each of the *rows* goes to its sheet, below those before it. *title* stands above
+    each printed page. What is there gives way.
 
     Raises:
         OSError: It cannot be written.
@@ -112,27 +124,35 @@ def _words(cell: Cell) -> str:
 
 
 def _fill(
-    book: Workbook,
-    sheets: Sequence[Sheet],
-    rows: Iterable[tuple[str, Sequence[Cell]]],
-    title: str,
+    book: Workbook, sheets: Sequence[Sheet], rows: Iterable[Row], title: str
 ) -> None:
-    looks = {
-        date: book.add_format({"num_format": "dd/mm/yyyy"}),
-        float: book.add_format({"num_format": "0.0"}),
-        int: book.add_format({"num_format": "#,##0"}),
-    }
+    looks, bold = (_looks(book, more) for more in ({}, TOTAL))
     heading = book.add_format(HEADING)
     pages = {sheet.name: _page(book, sheet, heading, title) for sheet in sheets}
     filled = dict.fromkeys(pages, 1)
-    for name, row in rows:
-        for column, cell in enumerate(row):
-            at = (filled[name], column)
-            _put_cell(pages[name], at, cell, looks.get(type(cell)))
+    sorted_to = dict.fromkeys(pages, 0)
+    for name, cells, is_total in rows:
+        for column, cell in enumerate(cells):
+            look = (bold if is_total else looks)[type(cell)]
+            _put_cell(pages[name], (filled[name], column), cell, look)
+        if not is_total:
+            sorted_to[name] = filled[name]
         filled[name] += 1
     for sheet in sheets:
-        last = filled[sheet.name] - 1
-        pages[sheet.name].autofilter(0, 0, last, len(sheet.headings) - 1)
+        last = len(sheet.headings) - 1
+        pages[sheet.name].autofilter(0, 0, sorted_to[sheet.name], last)
+
+
+def _looks(book: Workbook, more: Mapping[str, object]) -> dict[type, Any]:
+    """Return how cells look by their kind, and *more* of all of them."""
+    kinds = {
+        date: {"num_format": "dd/mm/yyyy"},
+        float: {"num_format": "0.0"},
+        int: {"num_format": "#,##0"},
+        str: {},
+        type(None): {},
+    }
+    return {kind: book.add_format({**look, **more}) for kind, look in kinds.items()}
 
 
 def _page(book: Workbook, sheet: Sheet, look: Any, title: str) -> Worksheet:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from shared.hub.commands import columns
 from shared.hub.commands.columns import Columns, Line
-from shared.hub.commands.sheets import Cell, Sheet
+from shared.hub.commands.sheets import Cell, Row, Sheet
 
 OFFICES, SERVICES = "Đơn vị", "Lĩnh vực"
 OFFICE_DAYS, SERVICE_DAYS = "Đơn vị theo ngày", "Lĩnh vực theo ngày"
@@ -38,14 +38,15 @@ class Tables:
             for name, of in self._columns.items()
         ]
 
-    def rows(self, lines: Iterable[Line]) -> Iterator[tuple[str, list[Cell]]]:
-        """Give the row of each of *lines*, with the name of its sheet."""
+    def rows(self, lines: Iterable[Line]) -> Iterator[Row]:
+        """Give the row of each of *lines*, for its sheet."""
         for line in lines:
             if line.day is None:
                 sheet = OFFICES if line.service is None else SERVICES
             else:
                 sheet = OFFICE_DAYS if line.service is None else SERVICE_DAYS
-            yield sheet, _cells(self._columns[sheet], line)
+            cells = _cells(self._columns[sheet], line)
+            yield Row(sheet, cells, is_total=line.is_total)
 
     def days_alone(self, lines: Iterable[Line]) -> Iterator[list[Cell]]:
         """Give all days in one table, the headings first."""

@@ -165,6 +165,31 @@ def test_a_sheet_has_the_sums_of_each_service(store, report):
     ]
 
 
+def test_the_services_of_all_offices_come_together_and_are_not_sorted_away(
+    store, report
+):
+    other = Store(store._engine, "hue")
+    other.take(MONDAY)
+    keep(other, MONDAY, events_of(DAY[:2]))
+    keep(store, MONDAY, events_of(ended=TUESDAY))
+
+    _, _, path = report(out="report.xlsx")
+
+    sheets = sheets_in(path)
+    rows = cells_in(sheets["Lĩnh vực"])
+    told = [(row["Đơn vị"], row["Lĩnh vực"], row["Số đã cấp"]) for row in rows]
+    assert told[:2] == [("hue", "1", "2"), ("mau", "1", "3")]
+    # The names of hue's services are not in these settings: they may be others.
+    assert told[4:] == [
+        ("Tất cả đơn vị", "1", "2"),
+        ("Tất cả đơn vị", "1", "3"),
+        ("Tất cả đơn vị", "2", "1"),
+        ("Tất cả đơn vị", "5", "2"),
+    ]
+    sorted_ = sheets["Lĩnh vực"].find(".//m:autoFilter", NAMES).get("ref")
+    assert sorted_.endswith("5")
+
+
 @pytest.fixture
 def presences(store):
     return Presences(store._engine)
