@@ -1,7 +1,8 @@
 """The commands: `python3 run.py` starts an office, `python3 run.py test` tests it.
 
 `python3 run.py soak` tries for long whether a record can be lost or an event
-missed; `python3 run.py bench` measures.
+missed; `python3 run.py bench` measures; `python3 run.py rehearsal` takes database
+machines away from an office at work.
 
 On a machine with nothing but Python they first make `.venv` with all that is
 needed, and install the system's libraries for Qt. Only the standard library is
@@ -75,9 +76,9 @@ def main(words: Sequence[str]) -> int:
             return test(words[1:])
         if words[:1] == ["soak"]:
             return soak(words[1:])
-        if words[:1] == ["bench"]:
+        if words[:1] in (["bench"], ["rehearsal"]):
             prepare(REQUIREMENTS, TEST_REQUIREMENTS)
-            return run([str(PYTHON), "-m", "tests.bench", *words[1:]])
+            return run([str(PYTHON), "-m", f"tests.{words[0]}", *words[1:]])
         return office(words)
     except CannotGo as error:
         print(f"run.py: {error}", file=sys.stderr)
