@@ -1,16 +1,18 @@
 """What every folder of tests needs."""
 
+import gc
 import logging
 import os
 
 import pytest
 from hypothesis import settings
 
+from shared.qt.collecting import collect
 from shared.store.engine import open_engine
 from tests.links import stop_links
 from tests.postgresql import a_server
 
-# Qt needs no screen; this stands before anything imports it.
+# Qt needs no screen; this stands before there is an application.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # HYPOTHESIS_PROFILE=long looks much longer for what could go wrong.
@@ -33,11 +35,17 @@ def logbook():
     root.setLevel(level)
 
 
+def pytest_configure():
+    """Collect nothing in threads: what a failed test leaves may be the screen's."""
+    gc.disable()
+
+
 @pytest.fixture(autouse=True)
-def links():
+def tidy():
     """Leave no link of a test running, also when the test has failed."""
     yield
     stop_links()
+    collect()
 
 
 @pytest.fixture(scope="session")

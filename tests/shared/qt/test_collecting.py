@@ -11,11 +11,24 @@ from shared.qt.collecting import collect, collect_here
 @pytest.fixture
 def collecting(qapp):
     """The collector in the thread of the screen; afterwards as it was."""
+    gc.enable()
     timer = collect_here(qapp)
     yield timer
     timer.stop()
-    gc.enable()
     gc.unfreeze()
+
+
+def test_while_tests_run_no_thread_takes_apart_what_they_leave():
+    """Else one that fails ends the run, later, in the loop of the screen."""
+    ends = []
+    Ring(ends)
+
+    run_beside(make_much)
+    before = list(ends)
+    gc.collect()
+
+    assert before == []
+    assert ends == [threading.main_thread()]
 
 
 class Ring(QObject):
@@ -30,6 +43,12 @@ class Ring(QObject):
         self.ends.append(threading.current_thread())
 
 
+def run_beside(work):
+    busy = Thread(target=work)
+    busy.start()
+    busy.join()
+
+
 def make_much():
     for _ in range(10 * gc.get_threshold()[0]):
         made = []
@@ -40,9 +59,7 @@ def test_another_thread_takes_nothing_of_the_screens_apart(collecting, qtbot):
     ends = []
     Ring(ends)
 
-    busy = Thread(target=make_much)
-    busy.start()
-    busy.join()
+    run_beside(make_much)
     before = list(ends)
     qtbot.waitUntil(lambda: len(ends) == 1)
 
