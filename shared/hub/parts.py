@@ -34,6 +34,7 @@ class Parts:
         self._clock = clock
         self._months = months
         self._made = self._cleared = date.min
+        self._told = ""
 
     async def go_round(self) -> None:
         """Look after them until cancelled."""
@@ -57,8 +58,11 @@ class Parts:
             if self._drop(today):
                 return True
             self._cleared = today
+            self._told = ""
         except StoreError as error:
-            log.info("parts of tables wait: %s", error)
+            if str(error) != self._told:  # a line, not one each minute of a night
+                log.info("parts of tables wait: %s", error)
+            self._told = str(error)
         return False
 
     def _drop(self, today: date) -> bool:

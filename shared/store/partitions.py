@@ -145,6 +145,7 @@ class Partitions:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._told = ""
 
     def has(self, day: date) -> bool:
         """Return whether *day* has its parts: quick, for each of many offices.
@@ -159,8 +160,8 @@ class Partitions:
     def make_ahead(self, today: date) -> bool:
         """Make the parts of *today* and of some days after it that are not there.
 
-        Returns whether all are there now. What is not possible now is told in the
-        log; it can be tried again at any time.
+        Returns whether all are there now. Why it is not possible is told in the log,
+        once; it can be tried again at any time.
 
         Raises:
             StoreUnreachable: The server does not answer.
@@ -171,8 +172,11 @@ class Partitions:
         except StoreUnreachable:
             raise
         except StoreUnavailable as error:
-            log.warning("days ahead have no part of their own yet: %s", error)
+            if str(error) != self._told:
+                log.warning("days ahead have no part of their own yet: %s", error)
+            self._told = str(error)
             return False
+        self._told = ""
         return True
 
     def make(self, first: date, last: date) -> None:

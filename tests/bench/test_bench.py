@@ -37,7 +37,7 @@ SMALL = {
     store: store.Sizes(singles=5, batches=2),
     hub: rush.Sizes(kiosks=4, displays=2, seconds=0.1, calm=3, commits=5),
     history: history.Sizes(waiting=30, old=2_000, rounds=2, starts=1),
-    parts: parts.Sizes(days=70, dropped=50, singles=200),
+    parts: parts.Sizes(days=70, dropped=50, singles=200, offices=3),
     fanout: fanout.Sizes(displays=4, commands=3, settling=0.2),
     counter: counter.Sizes(waiting=8, presses=4),
     kiosk: kiosk.Sizes(idle_seconds=0.2, warm_tickets=1, tickets=2),
@@ -116,7 +116,7 @@ def test_without_a_server_nothing_moves(place):
 def test_old_days_are_dropped_while_numbers_are_given(tmp_path, postgresql):
     report = parts.measure(Place(tmp_path, postgresql), SMALL[parts])
 
-    assert len(report.rows) == 2
+    assert len(report.rows) == 3
     assert report.errors == []
 
 
