@@ -50,25 +50,34 @@ def _busy(place: Place, sizes: Sizes) -> Report:
     with two_hubs(place, database, sizes.offices) as hubs:
         task = Task([hub.url for hub in hubs], ids, sizes.a_second)
         with citizens(task) as people:
-            killed_at = asyncio.run(_day(people, hubs[0], sizes))
+            killed_at, used = asyncio.run(_day(people, hubs, sizes))
             seen = people.seen()
     errors = some(seen.errors) + _checked(place, database, sizes.offices, seen)
     back = [at - killed_at for at in seen.back_at.values() if at is not None]
     if len(back) < max(len(seen.back_at), 1):
         errors.append(f"{len(back)} of {len(seen.back_at)} offices found another hub")
-    rows = [*_day_rows(sizes, seen), *map(_take_over_row, [back] if back else ())]
+    rows = [*_day_rows(sizes, seen, used)]
+    if back:
+        rows.append(_take_over_row(back))
     return Report(rows, [f"{sizes.offices} offices: {error}" for error in errors])
 
 
-async def _day(people: Citizens, hub: Hub, sizes: Sizes) -> float:
-    """Let people come and be served, then kill *hub*; return when that was."""
+async def _day(
+    people: Citizens, hubs: Sequence[Hub], sizes: Sizes
+) -> tuple[float, float]:
+    """Let people come and be served, then kill the first of *hubs*.
+
+    Return when that was, and for how many seconds all had used a core until then.
+    """
+    before = sum(hub.processor_seconds() for hub in hubs)
     people.say("go")
     await asyncio.sleep(sizes.seconds)
     people.say("mark")
+    used = sum(hub.processor_seconds() for hub in hubs) - before
     killed_at = perf_counter()
-    await asyncio.to_thread(hub.kill)
+    await asyncio.to_thread(hubs[0].kill)
     await asyncio.sleep(sizes.after)
-    return killed_at
+    return killed_at, used
 
 
 def _checked(place: Place, database: str, offices: int, seen: Seen) -> list[str]:
@@ -87,7 +96,7 @@ def _given(number: str) -> Told:
     return Told(type="done", ticket=ticket)
 
 
-def _day_rows(sizes: Sizes, seen: Seen) -> Iterator[Row]:
+def _day_rows(sizes: Sizes, seen: Seen, used: float) -> Iterator[Row]:
     acks, events = spread(seen.acks), spread(seen.events)
     a_second = len(seen.acks) / seen.seconds
     who = f"{sizes.offices} offices, {len(HALVES)} hubs"
@@ -106,6 +115,11 @@ def _day_rows(sizes: Sizes, seen: Seen) -> Iterator[Row]:
         measured=f"{events}",
         target=f"p99 {EVENT} ms",
         reached=events.p99 <= EVENT,
+    )
+    yield Row(
+        what=f"{who}: what both hubs use of a core",
+        records="PostgreSQL",
+        measured=f"{used / seen.seconds:.0%}, {1e3 * used / len(seen.acks):.1f} ms a wish",
     )
 
 
