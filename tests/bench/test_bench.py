@@ -11,6 +11,7 @@ from shared.store.store import Store
 from shared.store.tables import journal, tickets
 from tests.bench import (
     counter,
+    country,
     display,
     fanout,
     history,
@@ -47,6 +48,7 @@ SMALL = {
     ),
     move: move.Sizes(old=2_000, waiting=3),
     month: month.Sizes(offices=2, days=6, numbers=12, kinds=2),
+    country: country.Sizes(offices=6, a_second=24, seconds=1, after=4, alone=3),
     recovery: recovery.Sizes(displays=4, kiosks=2, kills=1, between=0.2),
 }
 
@@ -108,8 +110,20 @@ def test_a_move_is_measured_where_there_is_a_server(tmp_path, postgresql):
     assert report.errors == []
 
 
-def test_without_a_server_nothing_moves(place):
-    assert move.measure(place, SMALL[move]).rows == []
+@pytest.mark.postgresql
+def test_a_country_is_measured_and_goes_on_when_a_hub_dies(tmp_path, postgresql):
+    report = country.measure(Place(tmp_path, postgresql), SMALL[country])
+
+    told = " / ".join(row.what for row in report.rows)
+    assert "6 offices, 2 hubs: wish → answer" in told
+    assert "hub killed → " in told
+    assert "start of a hub with 3 offices" in told
+    assert report.errors == []
+
+
+@pytest.mark.parametrize("bench", [move, country])
+def test_what_needs_a_server_is_left_out_without_one(place, bench):
+    assert bench.measure(place, SMALL[bench]).rows == []
 
 
 @pytest.mark.postgresql
