@@ -5,6 +5,7 @@ from pathlib import Path
 from sqlalchemy import make_url
 
 from shared.store.copying import SECRETS
+from shared.store.postgresql import in_libpqs_words
 from shared.store.restoring import FURTHER
 
 
@@ -30,5 +31,4 @@ def undump(address: str, source: Path) -> list[list[str]]:
 
 
 def _where(address: str) -> str:
-    url = make_url(address).set(drivername="postgresql")
-    return url.render_as_string(hide_password=True)
+    return in_libpqs_words(make_url(address))

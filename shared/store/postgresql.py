@@ -108,6 +108,19 @@ def connecting(url: URL, *, writing: bool = True) -> dict[str, Any]:
     return options
 
 
+def in_libpqs_words(url: URL) -> str:
+    """Return *url* as PostgreSQL's own programs understand it, without a password.
+
+    They write only where it can be done.
+    """
+    if len(_places(url)) == 1:
+        plain = url.set(drivername="postgresql")
+        return plain.render_as_string(hide_password=True)
+    _, asked = url.get_dialect()().create_connect_args(url)
+    words = {"target_session_attrs": "read-write"} | asked
+    return make_conninfo(**{k: v for k, v in words.items() if k != "context"})
+
+
 def may_come_back(error: DBAPIError, url: URL) -> bool:
     """Return whether *error* is only that no server at *url* can be used just now."""
     if error.connection_invalidated:
