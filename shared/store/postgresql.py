@@ -117,7 +117,7 @@ def in_libpqs_words(url: URL) -> str:
         plain = url.set(drivername="postgresql")
         return plain.render_as_string(hide_password=True)
     _, asked = url.get_dialect()().create_connect_args(url)
-    words = {"target_session_attrs": "read-write"} | asked
+    words: dict[str, Any] = {"target_session_attrs": "read-write", **asked}
     return make_conninfo(**{k: v for k, v in words.items() if k != "context"})
 
 
