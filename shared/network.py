@@ -5,6 +5,9 @@ from contextlib import suppress
 from urllib.parse import urlsplit
 
 USUAL_PORT = 8765
+EVERYWHERE = ("", "0.0.0.0", "::")
+"""A hub's `host` when every machine of the network may come."""
+
 SECONDS = 5.0
 
 

@@ -17,6 +17,8 @@ from shared.hub.hub import STARTING, Hub
 from shared.hub.register import ELSEWHERE, TURNED_AWAY, TurnedAway
 from shared.hub.site import Site
 from shared.hub.tokens import looks_like_one
+from shared.network import EVERYWHERE
+from shared.network import address as own_address
 from shared.wire.codec import pack, unpack_up
 from shared.wire.errors import BadFrame
 from shared.wire.messages import Hello, Unavailable
@@ -208,7 +210,10 @@ async def listening(
         ssl_handshake_timeout=None if tls is None else HANDSHAKE_SECONDS,
     ) as server:
         bound = next(iter(server.sockets)).getsockname()[1]
-        yield f"{'ws' if tls is None else 'wss'}://{_reachable(address.host)}:{bound}"
+        scheme = "ws" if tls is None else "wss"
+        if address.host in EVERYWHERE:
+            log.info("other machines come to %s://%s:%d", scheme, own_address(), bound)
+        yield f"{scheme}://{_reachable(address.host)}:{bound}"
 
 
 def _reachable(host: str) -> str:

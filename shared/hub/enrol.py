@@ -16,13 +16,12 @@ from shared.hub.commands.arguments import OfficeUnclear, add_office, plan_of
 from shared.hub.plans import read_plans
 from shared.hub.settings import HubSettings
 from shared.hub.tokens import hash_of, new_token
-from shared.network import address
+from shared.network import EVERYWHERE, address
 from shared.store.engine import open_engine
 from shared.store.errors import StoreError
 from shared.store.stations import Enrolled, Stations
 from shared.store.store import Store
 
-NOWHERE = ("", "0.0.0.0", "::")
 HERE_ALONE = ("127.0.0.1", "localhost", "::1")
 
 
@@ -178,7 +177,7 @@ def _urls(arguments: argparse.Namespace, settings: HubSettings) -> Sequence[str]
 
 def _url(settings: HubSettings) -> str:
     host = settings.host
-    if host in NOWHERE:
+    if host in EVERYWHERE:
         host = address()
     elif host in HERE_ALONE:
         print(

@@ -13,6 +13,9 @@ from shared.wire.messages import DayKey, Notice, PrintHere, Report, StationNow
 class Link(QObject):
     """What a view-model knows of the hub.
 
+    Every link says `hall`, `online`, `ask` and `print_at` (Qt's classes cannot be
+    abstract ones of Python's); for the rest there is a usual answer here.
+
     Signals:
         came_online: The hall is there and up to date.
         went_offline: What the hall says may be old.

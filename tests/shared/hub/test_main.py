@@ -14,13 +14,14 @@ from shared.hub.life import run as run_hub
 from shared.hub.orders import Orders
 from shared.hub.plans import Plans
 from shared.hub.settings import HubSettings
+from shared.network import address
 from shared.qt.hublink import HubLink
 from shared.store.database import Database
 from shared.store.engine import open_engine
 from shared.store.store import Store
 from tests.halls import EIGHT, a_plan
 from tests.postgresql import a_server
-from tests.programs import ROOT, HubProcess, run
+from tests.programs import ROOT, HubProcess, a_config, run
 
 CONFIG = ROOT / "config" / "hub.toml"
 
@@ -188,3 +189,15 @@ async def test_a_hub_whose_writer_dies_ends_with_a_failure(tmp_path, capsys):
             code = await hub
 
     assert code == 1
+
+
+def test_a_hub_that_is_open_to_all_says_where_other_machines_find_it(tmp_path):
+    config = a_config(tmp_path)
+    text = config.read_text(encoding="utf-8")
+    config.write_text(text.replace("127.0.0.1", "0.0.0.0"), encoding="utf-8")
+    hub = HubProcess(tmp_path, config=config)
+    hub.stop()
+
+    port = hub.url.rpartition(":")[2]
+    told = hub.log.read_text(encoding="utf-8")
+    assert f"other machines come to ws://{address()}:{port}\n" in told
