@@ -26,6 +26,9 @@ class Length:
     shared_acks: int
     """Answers of two hubs that share an office by mistake."""
 
+    offices: int
+    """Offices of a city whose hubs die."""
+
     power_cuts: int
     """How often the power of a weak PC is cut, mostly while it starts."""
 
@@ -42,11 +45,11 @@ class Length:
 FRAMES_A_LIST = 20
 SHORT = Length(
     kills=2, crashes=1, acks=(40, 160), absences=3, cuts=30, shared_acks=120,
-    power_cuts=3, frozen=1, races=20, lists=60,
+    offices=4, power_cuts=3, frozen=1, races=20, lists=60,
 )  # fmt: skip
 LONG = Length(
     kills=60, crashes=30, acks=(40, 600), absences=80, cuts=300,
-    shared_acks=2_000, power_cuts=100, frozen=10, races=1_000, lists=2_600,
+    shared_acks=2_000, offices=30, power_cuts=100, frozen=10, races=1_000, lists=2_600,
 )  # fmt: skip
 IS_LONG = os.environ.get("MOTCUA_SOAK") == "long"
 LENGTH = LONG if IS_LONG else SHORT
