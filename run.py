@@ -1,7 +1,8 @@
 """The commands: `python3 run.py` starts an office, `python3 run.py test` tests it.
 
 `python3 run.py soak` tries for long whether a record can be lost or an event
-missed; `python3 run.py bench` measures; `python3 run.py rehearsal` takes database
+missed; `python3 run.py city` kills the hubs of a city at work and counts what is
+wrong; `python3 run.py bench` measures; `python3 run.py rehearsal` takes database
 machines away from an office at work.
 
 On a machine with nothing but Python they first make `.venv` with all that is
@@ -56,6 +57,13 @@ CHECKS = (
 COMMANDS = ["setup"], ["run"], ["join"], ["autostart"]
 """First words of `motcua-office` that are no trial of a whole office."""
 
+TRIALS = {
+    "bench": "tests.bench",
+    "rehearsal": "tests.rehearsal",
+    "city": "tests.soak.city",
+}
+"""First words of trials that are programs of their own."""
+
 SOAK_SECONDS = 3_600
 """So long one trial may take at most."""
 
@@ -76,9 +84,9 @@ def main(words: Sequence[str]) -> int:
             return test(words[1:])
         if words[:1] == ["soak"]:
             return soak(words[1:])
-        if words[:1] in (["bench"], ["rehearsal"]):
+        if words and words[0] in TRIALS:
             prepare(REQUIREMENTS, TEST_REQUIREMENTS)
-            return run([str(PYTHON), "-m", f"tests.{words[0]}", *words[1:]])
+            return run([str(PYTHON), "-m", TRIALS[words[0]], *words[1:]])
         return office(words)
     except CannotGo as error:
         print(f"run.py: {error}", file=sys.stderr)
