@@ -43,7 +43,8 @@ def title_of(texts: Texts, hall: Hall, counter: Counter, language: str) -> str:
         for service in own
         if service.is_offered_on(hall.day)
     )
-    return texts.title.format(counter=counter.id, services=services)
+    template = texts.title if services else texts.title_bare
+    return template.format(counter=counter.id, services=services)
 
 
 def service_name(plan: Plan, service: str, language: str) -> str:

@@ -214,6 +214,7 @@ class Hub:
                 thread=thread, after=after, board=board,
                 warm=warm, ring=partial(self._neighbours.ring, office),
                 make_room=self._keeping.make_room,
+                plan_on=partial(orders.plans.on, office),
             )  # fmt: skip
 
         # While others are served the clock goes on as it does for these.

@@ -57,8 +57,12 @@ class Writer:
         ring: Callable[[int], None] = lambda _seq: None,
         board: Board | None = None,
         make_room: Callable[[], bool] = lambda: False,
+        plan_on: Callable[[date], Plan] | None = None,
     ) -> None:
         """Take the office.
+
+        *plan_on* returns what it has to offer on a business day; without it that is
+        *plan* on every day.
 
         *failed* is called, in any thread, when it cannot go on. It works in *thread*,
         else in one of its own. The incarnation is later than *after*; where there is
@@ -71,7 +75,7 @@ class Writer:
         """
         self.office = plan.id
         self._store = store
-        self._plan = plan
+        self._plan_on = plan_on or (lambda _day: plan)
         self._clock = clock
         self._failed = failed
         self._ring = ring
@@ -109,6 +113,11 @@ class Writer:
     def hall_now(self) -> Hall:
         """Return a hall of its own as this one is before it starts."""
         return self._hall.copied()
+
+    @property
+    def _plan(self) -> Plan:
+        """What the office has to offer on its business day."""
+        return self._plan_on(self._day)
 
     @property
     def seq(self) -> int:
@@ -330,6 +339,10 @@ class Writer:
     def _decide(self, batch: Sequence[Wish]) -> None:
         if not self._fresh:
             self._start_over()
+        if batch and day_of(self._clock.now()) > self._hall.day:
+            # What is wished on a new day is decided by the plan of that day.
+            self._decide(())
+            self._begin_day()
         at_hand = self._answered.at_hand
         draft = Draft(self._hall, self._seq, self._clock.now(), at_hand)
         draft.pass_time()

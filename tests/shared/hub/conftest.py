@@ -100,11 +100,11 @@ class Station:
         return await self.hear("done", "refused", "logged_in")
 
 
-def a_hub(engine, *plans, clock=None, store_of=None, path=None, **settings):
+def a_hub(engine, *plans, moves=(), clock=None, store_of=None, path=None, **settings):
     """A hub for the offices with *plans*, none of which is begun."""
     clock = clock or ManualClock(EIGHT)
     settings = HubSettings(database="", office=Path("office.toml"), **settings)
-    orders = Orders(settings, Plans({plan.id: plan for plan in plans}), clock)
+    orders = Orders(settings, Plans({plan.id: plan for plan in plans}, moves), clock)
     keeping = Keeping(path, settings.backup, clock)
     return Hub(orders, Database(engine, store_of), keeping)
 
