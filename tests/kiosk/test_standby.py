@@ -1,12 +1,16 @@
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from kiosk.picture import Away, Screen
 from kiosk.standby import RECENT, standby_of
 from kiosk.viewmodel import KioskViewModel
 from shared.domain.commands import CloseService, IssueTicket
+from shared.domain.elsewhere import Elsewhere
 from shared.domain.rules import decide
-from shared.domain.times import HOUR, SECOND
-from tests.halls import EIGHT, a_hall, a_plan
+from shared.domain.times import HOUR, SECOND, day_of
+from tests.halls import EIGHT, SERVICES, a_hall, a_plan
 from tests.kiosk.builders import an_answer
 from tests.kiosk.lone import LoneKiosk
 from tests.shared.domain.test_merging import MORNING
@@ -249,3 +253,39 @@ def test_a_service_that_is_not_known_gets_no_number(kiosk):
     kiosk.lose_the_hub()
 
     assert kiosk.standby.give("?", priority=False).code == "unknown_service"
+
+
+def test_without_the_hub_it_keeps_to_the_day_on_which_a_service_goes(
+    qtbot, tmp_path, clock, texts
+):
+    tomorrow = day_of(EIGHT) + timedelta(days=1)
+    there = Elsewhere(office={"vi": "UBND XÃ B"}, since=tomorrow)
+    first, second, third = SERVICES
+    services = (
+        replace(first, elsewhere=there), replace(second, since=tomorrow), third,
+    )  # fmt: skip
+    plan = a_plan(services=services)
+    kiosk = LoneKiosk(tmp_path / "numbers", clock, texts, a_hall(plan=plan))
+    kiosk.lose_the_hub()
+    assert kiosk.standby.give("1", priority=False).ticket.number == "1901"
+    assert kiosk.standby.give("2", priority=False).code == "unknown_service"
+
+    clock.advance(24 * HOUR)
+
+    assert kiosk.standby.give("1", priority=False).code == "service_elsewhere"
+    assert kiosk.standby.give("2", priority=False).ticket.number == "2901"
+
+
+def test_a_kiosk_that_begins_anew_alone_knows_where_a_service_is(
+    qtbot, tmp_path, clock, texts
+):
+    there = Elsewhere(office={"vi": "UBND XÃ B"}, since=day_of(EIGHT))
+    first, *others = SERVICES
+    plan = a_plan(services=(replace(first, elsewhere=there), *others))
+    kiosk = LoneKiosk(tmp_path / "numbers", clock, texts, a_hall(plan=plan))
+    kiosk.lose_the_hub()
+
+    kiosk.die()
+    qtbot.waitUntil(lambda: kiosk.view.picture.screen is Screen.HOME)
+
+    assert kiosk.standby.give("1", priority=False).parts["office"] == "UBND XÃ B"
