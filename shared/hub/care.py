@@ -42,12 +42,13 @@ class Care:
 
         *given* returns how far each office has come, as its stations know it.
         """
+        self._ended.clear()
+        self._nightly.begin()
         if not self._mending.looked:
             self._examiner = threading.Thread(
                 target=self._examine, args=[condemn], name="examiner"
             )
             self._examiner.start()
-        self._nightly.warn()
         look_at = stopwatch() + IDLE
         while True:
             await asyncio.to_thread(self._known.give, given())

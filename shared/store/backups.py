@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+
+import pysqlite3.dbapi2 as sqlite
 
 from shared.domain.times import VIETNAM, local
 from shared.store.copying import Going, always, copy, examine
@@ -72,11 +74,16 @@ class Backups:
         return self.folder / f"motcua-{local(now).strftime(STAMP)}.sqlite"
 
     def newest_good(self) -> Path | None:
-        """Return the newest that is sound, None if there is none."""
-        for each in self.all():
+        """Return the newest that is sound, None if there is none.
+
+        The newest is the one that holds most, whatever its name says: the clock may
+        have been wrong when it was made.
+        """
+        by_name = [each.path for each in self.all()]
+        for path in sorted(by_name, key=_standing, reverse=True):
             with suppress(StoreUnavailable):
-                if not examine(each.path):
-                    return each.path
+                if not examine(path):
+                    return path
         return None
 
     def _found(self) -> Iterator[Backup]:
@@ -87,6 +94,21 @@ class Backups:
                 with suppress(ValueError):  # the 31st of a short month
                     made = datetime.strptime(name[1], STAMP).replace(tzinfo=VIETNAM)
                     yield Backup(made=made, path=path)
+
+
+def _standing(path: Path) -> tuple[int, int]:
+    """Return how far the records in *path* had come: incarnations, then events.
+
+    An incarnation is never taken twice, also after an older backup was put back.
+    """
+    query = "SELECT coalesce(sum(incarnation), 0), coalesce(sum(seq), 0) FROM offices"
+    try:
+        where = f"{path.absolute().as_uri()}?mode=ro"
+        with closing(sqlite.connect(where, uri=True)) as connection:
+            incarnations, events = connection.execute(query).fetchone()
+            return incarnations, events
+    except sqlite.Error:
+        return -1, -1  # damaged, or none of ours: `examine` says which
 
 
 def too_old(backups: Iterable[Backup], *, days: int, weeks: int) -> list[Backup]:

@@ -1,4 +1,5 @@
 from datetime import time
+from threading import Event
 
 import pytest
 
@@ -71,8 +72,8 @@ def test_a_folder_that_cannot_even_be_looked_into_is_told(tmp_path):
     gone = Backups(tmp_path / ("x" * 300))  # as a disk of the network that is away
     night = Night(tmp_path, gone)
 
-    night.nightly.warn()
     night.nightly.look()
+    night.nightly.join()
 
     assert night.notices == ["backup_failed"]
 
@@ -94,7 +95,71 @@ def test_a_hub_that_ends_breaks_a_backup_off(night):
     assert night.notices == []
 
 
+def test_a_hub_that_begins_again_makes_backups_again(night):
+    night.nightly.stop()
+
+    night.nightly.begin()
+
+    assert night.look() == ["05 08:00"]
+
+
+class Hanging(Backups):
+    """A folder on a disk of the network that does not answer until it is told to."""
+
+    def __init__(self, folder):
+        super().__init__(folder)
+        self.asked, self.answer = Event(), Event()
+
+    def due(self, now, at):
+        self.asked.set()
+        self.answer.wait()
+        return super().due(now, at)
+
+
+@pytest.fixture
+def hanging(tmp_path):
+    backups = Hanging(tmp_path / "backups")
+    yield backups
+    backups.answer.set()
+
+
+def test_nobody_waits_for_a_folder_that_hangs(tmp_path, hanging, caplog):
+    night = Night(tmp_path, hanging)
+
+    night.nightly.look()
+    assert hanging.asked.wait(10)
+    night.nightly.look()
+    night.nightly.stop(seconds=0.01)
+
+    assert f"{hanging.folder} does not answer" in caplog.text
+
+
+def test_a_folder_that_hangs_for_an_hour_is_told_once(tmp_path, hanging, caplog):
+    night = Night(tmp_path, hanging)
+    night.nightly.look()
+    before = night.notices
+    for _ in range(2):
+        night.clock.advance(HOUR)
+        night.nightly.look()
+
+    assert (before, night.notices) == ([], ["backup_failed"])
+    assert caplog.text.count("does not answer") == 1
+
+
+def test_a_folder_that_answers_again_gets_its_backup(tmp_path, hanging):
+    night = Night(tmp_path, hanging)
+    night.nightly.look()
+    night.clock.advance(HOUR)
+    night.nightly.look()
+
+    hanging.answer.set()
+    night.nightly.join()
+
+    assert [f"{each.made:%d %H:%M}" for each in hanging.all()] == ["05 09:00"]
+    assert night.notices == []
+
+
 def test_backups_on_the_disk_of_the_records_are_written_down(night, caplog):
-    night.nightly.warn()
+    night.look()
 
     assert "on the disk of the records" in caplog.text

@@ -5,7 +5,7 @@ import pytest
 from shared.domain.times import VIETNAM, millis
 from shared.store.backups import Backups
 from shared.store.errors import StoreUnavailable
-from tests.shared.store.files import a_file, damage
+from tests.shared.store.files import a_file, change, damage
 
 TWO = time(2)
 
@@ -97,3 +97,25 @@ def test_the_newest_good_one_may_be_older_than_the_newest(tmp_path):
     backups.path_at(at("2026-01-07 02:00")).write_text("no database " * 500)
 
     assert backups.newest_good() == good
+
+
+def test_the_newest_is_the_one_that_holds_most_whatever_the_clock_said(tmp_path):
+    backups = Backups(tmp_path / "backups")
+    old = a_file(tmp_path / "old.sqlite", numbers=3)
+    new = a_file(tmp_path / "new.sqlite", numbers=5)
+    backups.make(old, at("2099-01-01 02:00"))
+
+    newest = backups.make(new, at("2026-01-06 02:00"))
+
+    assert backups.newest_good() == newest
+
+
+def test_what_was_put_back_and_went_on_is_newer_than_what_was_given_up(tmp_path):
+    backups = Backups(tmp_path / "backups")
+    given_up = a_file(tmp_path / "given_up.sqlite", numbers=9)
+    went_on = a_file(tmp_path / "went_on.sqlite", numbers=4)
+    change(went_on, "UPDATE offices SET incarnation = 2")
+    newest = backups.make(went_on, at("2026-01-05 02:00"))
+    backups.make(given_up, at("2026-01-06 02:00"))
+
+    assert backups.newest_good() == newest
