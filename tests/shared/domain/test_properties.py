@@ -6,7 +6,6 @@ from datetime import timedelta
 from itertools import count, islice
 
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -16,21 +15,16 @@ from hypothesis.stateful import (
     rule,
 )
 
-from shared.domain.calendar import WEEKDAYS, Hours, Session
 from shared.domain.commands import (
     CallNext,
     CallTicket,
     CancelTicket,
     CloseCounter,
     CloseService,
-    Finish,
-    Hold,
     IssueTicket,
-    MarkNoShow,
     OpenCounter,
     OpenService,
     PauseCounter,
-    Recall,
     Resume,
     Serve,
     SetPriority,
@@ -39,59 +33,34 @@ from shared.domain.commands import (
     WalkIn,
 )
 from shared.domain.errors import QueueError
-from shared.domain.events import CounterNow, Desk
+from shared.domain.events import Desk
 from shared.domain.hall import Hall, evolve
-from shared.domain.picking import next_ticket, order
-from shared.domain.plan import Counter
-from shared.domain.policy import RATIOS
+from shared.domain.picking import next_ticket
 from shared.domain.rules import decide, overdue, turn_of_day
-from shared.domain.ticket import AT_A_COUNTER, OVER, Action, State, Ticket, place
+from shared.domain.ticket import AT_A_COUNTER, OVER, Action, State, place
 from shared.domain.times import MINUTE, SECOND, day_of
 from shared.wire.session import hall_from, state_of
-from tests.halls import EIGHT, a_hall, a_plan, happen
-from tests.shared.domain.reference import Queues, calling_order, next_number, waits_for
+from tests.halls import EIGHT, a_plan
+from tests.shared.domain.reference import Queues, next_number, waits_for
+from tests.shared.domain.strategies import (
+    ALL_DAY,
+    AWAY,
+    DESKS,
+    STEPS,
+    counters,
+    crowds,
+    kinds,
+    passing,
+    queues_of,
+    ratios,
+    services,
+    services_or_none,
+    unknown_too,
+    which,
+)
 
 # The long profile takes longer than a test usually may.
 pytestmark = pytest.mark.timeout(7_200)
-
-ALL_DAY = Hours(
-    sessions=(
-        Session(
-            id="day",
-            name={"vi": "Cả ngày"},
-            opens="00:00",
-            closes="23:59",
-            days=WEEKDAYS,
-        ),
-    )
-)
-DESKS = (
-    Counter(id="1", zone="3", serves=("1",), helps=("2",)),
-    Counter(id="2", zone="3", serves=("2",)),
-    Counter(id="3", zone="3", serves=("2",), priority=True),
-    Counter(id="5", zone="3", serves=("5",), helps=("1", "2")),
-    Counter(id="6", zone="3", serves=("1", "5")),
-)
-
-services = st.sampled_from(["1", "2", "5"])
-services_or_none = st.sampled_from(["1", "2", "5", "8"])
-counters = st.sampled_from([desk.id for desk in DESKS])
-unknown_too = st.sampled_from([*(desk.id for desk in DESKS), "77"])
-which = st.integers(0, 255)
-"""Which ticket, among those the command is likely to be for."""
-
-crowds = st.lists(st.tuples(services, st.booleans()), max_size=6)
-ratios = st.sampled_from(list(RATIOS))
-passing = st.sampled_from([1, SECOND, 20 * SECOND, MINUTE, 10 * MINUTE, 31 * MINUTE])
-STEPS = {
-    State.WAITING: [CancelTicket],
-    State.CALLED: [Serve, Serve, MarkNoShow, Recall],
-    State.SERVING: [Finish, Hold],
-    State.ON_HOLD: [Resume],
-    State.NO_SHOW: [Resume],
-}
-kinds = st.sampled_from([kind for kinds in STEPS.values() for kind in kinds])
-AWAY = {State.ON_HOLD, State.NO_SHOW}
 
 
 class OfficeDay(RuleBasedStateMachine):
@@ -420,12 +389,6 @@ def everything(hall):
     )
 
 
-def queues_of(hall):
-    """Return every queue there can be."""
-    desks = (f"@{counter.id}" for counter in hall.plan.counters)
-    return [*(service.id for service in hall.plan.services), *desks]
-
-
 def sequence(service, length):
     """Return the first numbers of a service in an office with one kiosk."""
     places = (n for n in count(1) if not 901 <= n <= 999)
@@ -433,141 +396,3 @@ def sequence(service, length):
 
 
 TestOfficeDay = OfficeDay.TestCase
-
-
-arrivals = st.sampled_from([0, 20, 25, 45, 65])
-"""In minutes; against the end of it some have waited for 20 or 45, to the moment."""
-
-subsets = st.sets(services, max_size=3)
-
-
-@st.composite
-def offices(draw):
-    """Return a hall in which many wait, the same as plain lists, a counter, a time."""
-    serves = draw(st.sets(services, min_size=1))
-    counter = Counter(
-        id="7",
-        zone="3",
-        serves=tuple(sorted(serves)),
-        helps=tuple(sorted(draw(subsets) - serves)),
-        priority=draw(st.booleans()),
-    )
-    policy = {
-        "priority_ratio": draw(ratios),
-        "ageing_minutes": draw(st.sampled_from([0, 20, 45])),
-        "fallback_minutes": draw(st.sampled_from([0, 20, 45])),
-    }
-    plan = a_plan(counters=(*DESKS, counter), policy=policy)
-    hall = Hall(plan, day_of(EIGHT))
-    shifts = st.sampled_from([0, 0, 0, -1, 1, 10 * MINUTE])
-    mostly_one = st.sampled_from(["1", "1", "1", "2", "5"])
-    kinds = st.tuples(mostly_one, st.sampled_from([*[None] * 6, "7", "1"]))
-    waiting = []
-    for rank in range(1, draw(st.integers(0, 16)) + 1):
-        service, to_counter = draw(kinds)
-        issued_at = EIGHT + draw(arrivals) * MINUTE
-        ticket = Ticket(
-            number=f"{service}{rank:03d}",
-            service=service,
-            state=State.WAITING,
-            priority=draw(st.booleans()),
-            issued_at=issued_at,
-            queued_at=issued_at + draw(shifts),
-            order=rank,
-            to_counter=to_counter,
-        )
-        waiting.append(ticket)
-    hall.put(waiting, [CounterNow(id="7", state=Desk.OPEN)])
-    calls = draw(st.lists(st.tuples(services | st.just("@7"), st.booleans())))
-    for queue, priority in calls:
-        hall.tally.call(queue, a_called(priority=priority))
-    now = EIGHT + 65 * MINUTE + draw(st.sampled_from([-1, 0, 0, 1, 25 * MINUTE]))
-    return hall, Queues(plan, waiting, calls), counter, now
-
-
-def a_called(*, priority):
-    return Ticket(
-        number="1999",
-        service="1",
-        state=State.CALLED,
-        priority=priority,
-        issued_at=EIGHT,
-        queued_at=EIGHT,
-        order=999,
-    )
-
-
-@given(offices())
-def test_a_counter_calls_whom_the_words_of_the_rules_name(office):
-    hall, queues, counter, now = office
-
-    ticket = next_ticket(hall, counter, now)
-
-    number = ticket.number if ticket else None
-    assert number == next_number(queues, counter, now)
-
-
-@given(offices())
-def test_a_queue_is_called_in_the_order_of_the_words_of_the_rules(office):
-    hall, queues, _, now = office
-
-    for queue in queues_of(hall):
-        numbers = [ticket.number for ticket in order(hall, queue, now)]
-        assert numbers == calling_order(queues, queue, now)
-
-
-def calls_until(hall, number, counter, coming, most):
-    """Return how many calls of *counter* it takes until *number* is called.
-
-    Before each of them *coming* priority tickets are given for every service.
-    """
-    for calls in range(1, most + 1):
-        now = hall.at + MINUTE
-        for service in hall.plan.services:
-            for _ in range(coming):
-                happen(hall, IssueTicket(service=service.id, priority=True), now)
-        [event] = happen(hall, CallNext(counter=counter), now)
-        if event.ticket.number == number:
-            return calls
-        happen(hall, Serve(number=event.ticket.number), now)
-        happen(hall, Finish(number=event.ticket.number), now)
-    return None
-
-
-@given(
-    ratio=st.sampled_from([ratio for ratio, run in RATIOS.items() if run]),
-    ageing=st.sampled_from([45, 100_000]),
-    counter=st.sampled_from(["1", "2", "5", "6"]),
-    crowd=st.lists(st.tuples(services, st.booleans()), max_size=15),
-    which=which,
-    coming=st.integers(1, 3),
-)
-def test_nobody_waits_for_ever(*, ratio, ageing, counter, crowd, which, coming):
-    policy = {"priority_ratio": ratio, "ageing_minutes": ageing}
-    plan = a_plan(counters=DESKS, policy=policy)
-    serves = plan.counter_by_id[counter].serves
-    tickets = [IssueTicket(service=service, priority=p) for service, p in crowd]
-    hall = a_hall(*tickets, IssueTicket(service=serves[0]), plan=plan)
-    ours = [t for t in hall.waiting() if t.service in serves]
-    chosen = ours[which % len(ours)]
-    # Between two ordinary tickets of its service go as many priority ones as the
-    # ratio allows; of each of the other services, no more than came meanwhile.
-    turns = (hall.before(chosen) + 1) * (RATIOS[ratio] + 1)
-    most = len(hall.waiting()) + len(plan.services) * (turns + 2 * coming)
-
-    assert calls_until(hall, chosen.number, counter, coming, most)
-
-
-def test_with_always_an_ordinary_ticket_waits_for_as_long_as_priority_ones_come():
-    policy = {"priority_ratio": "always", "ageing_minutes": 100_000}
-    hall = a_hall(IssueTicket(service="1"), plan=a_plan(policy=policy))
-
-    assert calls_until(hall, "1001", "1", coming=1, most=300) is None
-
-
-def test_with_always_an_ordinary_ticket_waits_until_it_has_aged():
-    hall = a_hall(
-        IssueTicket(service="1"), plan=a_plan(policy={"priority_ratio": "always"})
-    )
-
-    assert calls_until(hall, "1001", "1", coming=1, most=300) == 45
