@@ -10,7 +10,9 @@ from counter.alarms import Alarm, alarms_of
 from counter.citizen import CitizenPicture, Rating, citizen_of
 from counter.line import line_of
 from counter.panel import Kind, Question
-from counter.picture import Picture, Situation, screen_of
+from counter.picture import Picture
+from counter.screen import screen_of
+from counter.situation import Situation
 from counter.steps import Step
 from counter.texts import Texts
 from shared.domain.commands import (

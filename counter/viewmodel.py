@@ -14,9 +14,11 @@ from counter.dialog import back, chosen, counted, first_question, moved, typed
 from counter.handing import HandingOut
 from counter.login import LogInViewModel
 from counter.panel import Leads, Question, Wish
-from counter.picture import Picture, Situation, facts_of, screen_of
+from counter.picture import Picture
 from counter.queueing import Queueing
 from counter.reception import Reception
+from counter.screen import screen_of
+from counter.situation import Situation, facts_of
 from counter.steps import AtWork, Extra, Step, main_step, refusal, standing, work_at
 from counter.texts import Texts
 from counter.waiting import RowKeeper

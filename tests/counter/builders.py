@@ -4,7 +4,9 @@ from datetime import datetime
 from pathlib import Path
 
 from counter.line import line_of
-from counter.picture import Picture, Situation, screen_of
+from counter.picture import Picture
+from counter.screen import screen_of
+from counter.situation import Situation
 from counter.texts import Texts
 from shared.config import load
 from shared.domain.hall import Hall

@@ -8,8 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from counter.panel import Kind, Question
-from counter.picture import Situation, screen_of
 from counter.scenes import SCENES, _picture, pictures
+from counter.screen import screen_of
+from counter.situation import Situation
 from counter.steps import BESIDES
 from counter.texts import Texts
 from counter.views.buttons import KEYS

@@ -4,7 +4,9 @@ from pathlib import Path
 import pytest
 
 from display.__main__ import main
-from display.scenes import DESK_PLAYS, PLAYS, layouts
+from display.desk_plays import DESK_PLAYS
+from display.plays import PLAYS
+from display.scenes import layouts
 from shared.config import load
 from shared.domain.plan import Plan
 
