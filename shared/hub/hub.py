@@ -17,6 +17,7 @@ from shared.hub.notices import Board
 from shared.hub.orders import Orders
 from shared.hub.register import ELSEWHERE, Register
 from shared.hub.shifts import Shifts, comparers
+from shared.hub.showing import REMEMBERED_EVENTS
 from shared.hub.site import Site
 from shared.hub.timekeeping import look_at_clock
 from shared.hub.writer import Writer
@@ -28,6 +29,8 @@ log = logging.getLogger(__name__)
 
 TURN_SECONDS = 1.0
 MANY_WRITERS = 4
+FEWER = 4
+"""So many times fewer events are remembered of each office, where there are many."""
 
 
 class Excuse(NamedTuple):
@@ -149,6 +152,7 @@ class Hub:
             board=board,
             shifts=Shifts(store.clerks, clock, settings.clerks, self._comparing),
             register=self.register,
+            remembered=REMEMBERED_EVENTS // min(len(self.orders.plans), FEWER),
         )
         await self.rounds.begin(office, site.attendance)
         site.begin()

@@ -26,11 +26,17 @@ class Site:
         board: Board,
         shifts: Shifts,
         register: Register,
+        remembered: int,
     ) -> None:
-        """Serve the office of *writer*; *hall* is as its records have it."""
+        """Serve the office of *writer*; *hall* is as its records have it.
+
+        Who missed no more than the events *remembered* need not hear all anew.
+        """
         self.office = writer.office
         self.writer = writer
-        self.server = Server(writer, figures, board, shifts, hall=hall)
+        self.server = Server(
+            writer, figures, board, shifts, hall=hall, remembered=remembered
+        )
         self.attendance = Attendance(register, clock, self.server.here, shifts)
 
     def begin(self) -> None:
