@@ -120,8 +120,10 @@ class Owning:
         """Return whether *office*, for which a station asks, will be served here."""
         if office not in self._asked:
             now = stopwatch()
-            if office in self._coming or self._not_before.get(office, 0) > now:
+            if office in self._coming:
                 return True
+            if self._not_before.get(office, 0) > now:
+                return office in self._hub.excuses  # else it was given back
             if now - self._elsewhere.get(office, -STALE) < STALE:
                 return False
             task = asyncio.create_task(self._try(office))

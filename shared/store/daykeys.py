@@ -3,6 +3,7 @@
 import secrets
 from datetime import date
 from threading import Lock
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -11,6 +12,18 @@ from shared.domain.holder import KEY_BYTES
 from shared.store.engine import told
 from shared.store.tables import day_keys
 from shared.store.wiping import wiped
+
+
+class Unwiped:
+    """Whether deleted keys may still be on the disk; of all offices, in one table."""
+
+    def __init__(self) -> None:
+        # Who was here before may have died between deleting and wiping.
+        self.any = True
+        self.turn = Lock()
+
+
+_unwiped: WeakKeyDictionary[Engine, Unwiped] = WeakKeyDictionary()
 
 
 class DayKeys:
@@ -22,8 +35,7 @@ class DayKeys:
         self._mine = day_keys.c.office == office
         self._office = office
         self._lock = lock
-        # Who was here before may have died between deleting and wiping.
-        self._to_wipe = True
+        self._unwiped = _unwiped.setdefault(engine, Unwiped())
 
     def key_of(self, day: date) -> bytes:
         """Return the key of *day*: 32 bytes, the same for whoever asks.
@@ -41,7 +53,7 @@ class DayKeys:
         }
         here = select(day_keys.c.key).where(self._mine, day_keys.c.day == day)
         with self._lock, told(self._engine), self._engine.begin() as connection:
-            self._to_wipe |= connection.execute(old).rowcount > 0
+            self._unwiped.any |= connection.execute(old).rowcount > 0
             connection.execute(self._insert().values(new).on_conflict_do_nothing())
             return bytes(connection.execute(here).scalar_one())
 
@@ -53,7 +65,7 @@ class DayKeys:
         """
         with self._lock, told(self._engine), self._engine.begin() as connection:
             gone = connection.execute(delete(day_keys).where(self._mine))
-            self._to_wipe |= gone.rowcount > 0
+            self._unwiped.any |= gone.rowcount > 0
 
     def wipe(self) -> bool:
         """Let deleted keys go from the disk, and return whether they have gone.
@@ -63,10 +75,16 @@ class DayKeys:
         Raises:
             StoreUnavailable: The database refused.
         """
-        if self._to_wipe:
-            with self._lock:
-                self._to_wipe = not wiped(self._engine, day_keys)
-        return not self._to_wipe
+        # The table is written anew as a whole: one of many offices does it for all.
+        if self._unwiped.any and self._unwiped.turn.acquire(blocking=False):
+            self._unwiped.any, gone = False, False
+            try:
+                with self._lock:
+                    gone = wiped(self._engine, day_keys)
+            finally:
+                self._unwiped.any |= not gone
+                self._unwiped.turn.release()
+        return not self._unwiped.any
 
     def _insert(self) -> sqlite.Insert | postgresql.Insert:
         """Return an insert that may find the row made by another hub."""

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
+from weakref import WeakSet
 
 from sqlalchemy import (
     Connection,
@@ -46,12 +47,15 @@ from shared.store.rows import (
 )
 from shared.store.stations import Stations
 from shared.store.tables import answers, journal, offices, reasons, tickets
-from shared.store.upgrade import bring_up
+from shared.store.upgrade import bring_up, is_current
 
 TRIAL = 2**16
 """Bytes that are written to see whether there is room."""
 
 VIETNAM_OFFSET = 7 * HOUR
+
+_brought_up: WeakSet[Engine] = WeakSet()
+"""Servers whose tables have been brought up to date."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +115,11 @@ class Store:
                 tables not be brought up to date.
         """
         with told(self._engine), self._one_at_a_time:
-            bring_up(self._engine, today)
+            # A hub that takes many offices over need not look at all of it each time.
+            if self._engine not in _brought_up or not is_current(self._engine):
+                bring_up(self._engine, today)
+        if self._engine.dialect.name == "postgresql":  # no file that a backup replaces
+            _brought_up.add(self._engine)
 
     @cached_property
     def answers(self) -> Answers:

@@ -75,6 +75,12 @@ def _bring_up(engine: Engine, today: date, last: str, steps: Sequence[Path]) -> 
             migrate(connection, version, steps)
 
 
+def is_current(engine: Engine) -> bool:
+    """Return whether the tables, which were brought up before, are still those."""
+    with engine.begin() as connection:
+        return connection.scalar(select(version_table.c.version_num)) == LAST
+
+
 def _version(connection: Connection) -> str | None:
     if not inspect(connection).has_table(version_table.name):
         return None
