@@ -4,19 +4,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kiosk.advice import advice_of
+from kiosk.boards import boards_of, collects_in
 from kiosk.closing import (
     office_closing,
     refusal_words,
     service_closing,
-    standing_of,
 )
 from kiosk.directions import directions, notice_of
 from kiosk.papers import paper_sheet
 from kiosk.picture import (
     HALF_PRINTED,
     Away,
-    Board,
-    Card,
     Choice,
     Picture,
     Screen,
@@ -32,10 +30,7 @@ from shared.domain.names import named
 from shared.domain.plan import Plan, Service
 from shared.domain.ticket import State, Ticket
 from shared.domain.times import local
-from shared.domain.waiting import ahead, wait_minutes, waiting
-
-WORDS_SHOWN = 3
-"""So many of a service's own words stand on its card."""
+from shared.domain.waiting import ahead, wait_minutes
 
 
 def picture_of(
@@ -145,8 +140,8 @@ def _with_body(
                 return replace(picture, screen=Screen.CLOSED, closing=closing)
             return replace(
                 picture,
-                boards=_boards(hall, picture, now),
-                collects=_collects(hall),
+                boards=boards_of(hall, picture, now),
+                collects=collects_in(hall),
             )
         case Screen.REFUSED:
             return _refused(picture, hall, now, visit, procedures)
@@ -184,66 +179,6 @@ def _refused(
         if code == ServiceElsewhere.code
         else service_closing(texts, name, code, visit.parts, now),
     )
-
-
-def _collects(hall: Hall) -> str | None:
-    """Return the service for those who come for a result, if it is here today."""
-    offered = hall.plan.offered_on(hall.day)
-    return next((service.id for service in offered if service.collects), None)
-
-
-def _boards(hall: Hall, picture: Picture, now: int) -> tuple[Board, ...]:
-    """Return the zones that give numbers."""
-    boards = (
-        Board(
-            zone=zone.id,
-            name=named(zone.name, picture.language),
-            icon=zone.icon,
-            colour=zone.colour,
-            cards=tuple(
-                _card(hall, service, zone.colour, picture, now)
-                for service in hall.plan.services
-                if service.zone == zone.id and service.is_known_on(hall.day)
-            ),
-        )
-        for zone in hall.plan.zones
-    )
-    return tuple(board for board in boards if board.cards)
-
-
-def _card(
-    hall: Hall, service: Service, colour: str, picture: Picture, now: int
-) -> Card:
-    texts, known = picture.texts, picture.away is not Away.LONG
-    # What people call a service is written down in Vietnamese only.
-    words = ", ".join(service.words[:WORDS_SHOWN]) if picture.language == "vi" else ""
-    standing = standing_of(hall, service, now, texts, picture.language)
-    return Card(
-        service=service.id,
-        name=named(service.name, picture.language),
-        short=service.short_name(picture.language),
-        words=words[:1].upper() + words[1:],
-        icon=service.icon,
-        colour=colour,
-        people=waiting(hall, service.id) if known else None,
-        wait=_crowd(hall, service, texts) if known else texts.crowd_not_known,
-        crowd=_heads(hall, service, texts) if known else texts.not_known,
-        shut=standing.shut,
-        note=standing.note,
-    )
-
-
-def _heads(hall: Hall, service: Service, texts: Texts) -> str:
-    people = waiting(hall, service.id)
-    return people_words(people, texts) if people else texts.nobody_waits
-
-
-def _crowd(hall: Hall, service: Service, texts: Texts) -> str:
-    people = waiting(hall, service.id)
-    low, high = wait_minutes(hall, service.id, people)
-    template = texts.people if low else texts.people_soon
-    crowd = template.format(people=people, low=low, high=high)
-    return crowd if people else texts.nobody_waits
 
 
 def _choice(hall: Hall, now: int, picture: Picture, visit: Visit) -> Choice | None:
