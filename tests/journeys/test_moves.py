@@ -7,7 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from counter.picture import Situation, screen_of
+from counter.screen import screen_of
+from counter.situation import Situation
 from counter.texts import Texts as CounterTexts
 from display.picture import Screen as Wall
 from display.picture import picture_of as wall_of
