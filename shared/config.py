@@ -1,5 +1,7 @@
 """Reads the TOML files that people edit, and says in words what is wrong with them."""
 
+import errno
+import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -88,10 +90,24 @@ def table_in(path: Path) -> dict[str, Any]:
     """
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError as error:
+        raise ConfigError(path, _not_there(path)) from error
     except OSError as error:
         raise ConfigError(path, error.strerror or str(error)) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(path, f"is not TOML: {error}") from error
+
+
+def _not_there(path: Path) -> str:
+    """Return what to do where the file at *path* is missing."""
+    missing = os.strerror(errno.ENOENT)
+    if path.is_absolute() or path.parent.exists():
+        return missing
+    # Whoever starts a program elsewhere has no folder `config` around.
+    return (
+        f"{missing} in {Path.cwd()}: start the program in its own folder,"
+        " or name the file with --config"
+    )
 
 
 def _change(path: Path, table: dict[str, Any], key: str, value: str) -> None:

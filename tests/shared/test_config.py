@@ -69,6 +69,11 @@ def test_a_missing_file_is_told(tmp_path):
         load(tmp_path / "gone.toml", Room)
 
 
+def test_a_program_that_was_started_elsewhere_says_what_to_do():
+    with pytest.raises(ConfigError, match="start the program in its own folder"):
+        load(Path("no such folder/hub.toml"), Room)
+
+
 def test_a_table_of_a_file_can_be_read_alone(tmp_path):
     path = written(tmp_path, "[front]\nname = 'a'\n[back]\nname = 'b'\n")
 

@@ -17,6 +17,7 @@ from shared.office.setup.answers import Answers
 from shared.office.setup.documents import documents
 from shared.office.setup.folder import FolderInUse
 from shared.office.setup.interview import Interview, plans_of
+from shared.office.setup.mistakes import told
 from shared.office.setup.pairing import pair
 from shared.office.setup.present import answers_in, first_guess
 from shared.office.setup.programs import CheckFailed
@@ -67,7 +68,7 @@ class Setup:
         words, say = self.terminal.words, self.terminal.say
         asked = arguments.answers is None
         try:
-            answers = self._ask() if asked else load(arguments.answers, Answers)
+            answers = self._ask() if asked else self._read(arguments.answers)
             old = self._write(answers)
         except (BrokenOff, KeyboardInterrupt):
             say("", words.nothing_changed)
@@ -81,6 +82,18 @@ class Setup:
         except (BrokenOff, KeyboardInterrupt):
             say("")
             return 0
+
+    def _read(self, path: Path) -> Answers:
+        """Return the answers in the file at *path*.
+
+        Raises:
+            CheckFailed: They make no sense; the reason is in the office's words.
+        """
+        try:
+            return load(path, Answers)
+        except ConfigError as error:
+            mistakes = self.terminal.words.mistakes
+            raise CheckFailed(told(error, mistakes)) from error
 
     def _ask(self) -> Answers:
         self.terminal.say(self.terminal.words.welcome, self.terminal.words.how)

@@ -1,5 +1,6 @@
 """What `motcua-office setup` says: the table ``[setup]`` of the Vietnamese texts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -100,3 +101,6 @@ class Words:
     next_restart: str
     next_pin: str
     next_others: str
+
+    mistakes: Mapping[str, str]
+    """What may be wrong with a file of answers, and what kinds of values are called."""
