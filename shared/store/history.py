@@ -79,18 +79,20 @@ class History:
                 return Past(last_at=0)
             # Two years of parts are looked through only after a long pause.
             last_at = self._last_at(connection, office.day - PAUSE) or (
-                self._last_at(connection, date.min)
+                self._last_at(connection)
             )
         return Past(last_at=last_at or 0, accepted_at=office.accepted_at)
 
-    def _last_at(self, connection: Connection, since: date) -> int | None:
+    def _last_at(self, connection: Connection, since: date | None = None) -> int | None:
         """Return the time of the last event of a day *since* then, if there is any."""
         query = (
             select(journal.c.at)
-            .where(journal.c.office == self._office, journal.c.day >= since)
+            .where(journal.c.office == self._office)
             .order_by(journal.c.seq.desc())
             .limit(1)
         )
+        if since is not None:
+            query = query.where(journal.c.day >= since)
         return connection.scalar(query)
 
     def accept_clock(self, now: int) -> None:
