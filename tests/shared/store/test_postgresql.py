@@ -165,17 +165,18 @@ def test_what_no_standby_has_is_not_read_either(addresses):
 def test_a_server_that_is_back_after_a_crash_is_read_once_a_standby_has_all():
     with a_server(durable=True) as server, a_store(server.database()) as store:
         address = store._engine.url.render_as_string()
+        store.take(DAY)
         with ThreadPoolExecutor() as threads, standing.without_standby(address):
-            recording = threads.submit(store.take, DAY)
+            recording = threads.submit(store.record, a_batch())
             standing.wait_for_waiting(address)
             server.kill()
             server.start()
             assert isinstance(recording.exception(), StoreUnreachable)
-            reading = threads.submit(store.take, DAY)
+            reading = threads.submit(store.position)
             standing.wait_for_waiting(address)
             assert not reading.done()
 
-        assert reading.result().seq == 0
+        assert reading.result() == (1, DAY)
 
 
 @pytest.mark.parametrize("where", ["host=a&password=secret", "password=secret"])
