@@ -59,15 +59,18 @@ class Health(Collector):
     def now(self) -> dict[str, object]:
         """Return how the hub is, as `/health` has it.
 
-        It is well if what it serves is kept, and it serves something.
+        It is well if what it serves is kept, and it serves something or stands by.
         """
         sites = tuple(self._hub)
         kept = bool(sites) and all(site.server.keeps for site in sites)
-        about = {
-            "ok": kept,
-            "database": "ok" if kept else "away",
+        stands_by = self._hub.stands_by
+        about: dict[str, object] = {
+            "ok": kept or stands_by,
+            "database": "ok" if kept or stands_by else "away",
             "version": self._version,
         }
+        if stands_by:
+            about["stands_by"] = True
         if self._many:
             return about | {"offices": [self._of(site) for site in sites]}
         if not sites:

@@ -121,6 +121,11 @@ class Hub:
         """Wait until it is known what to serve, or the hub is to end."""
         await self._busy.wait()
 
+    @property
+    def stands_by(self) -> bool:
+        """Whether other hubs have all offices, and this one could go on with them."""
+        return self._busy.is_set() and not self._sites and not self.excuses
+
     def settle(self) -> None:
         """Know what there is to serve, though that be nothing now."""
         self._busy.set()

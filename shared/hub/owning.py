@@ -111,6 +111,8 @@ class Owning:
             self._put_off(missing, error)
             return
         self._sure_at = stopwatch()
+        for office in taken - self._locks.mine:
+            self._hub.excuses.pop(office, None)  # it waits for nothing here
         self._coming.difference_update(set(wanting) - free)
         await self._begin([office for office in wanting if office in free])
         if self._database.is_server:

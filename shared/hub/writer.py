@@ -290,7 +290,7 @@ class Writer:
     def _brought_up(self, warm: Warm, seq: int) -> Warm | None:
         """Return *warm* after event *seq*, or None if it is of no use."""
         try:
-            warm.take_in(self._store.after(warm.mark), lambda _day: self._plan)
+            warm.take_in(self._store.after(warm.mark), self._plan_on)
         except LostTrack as error:
             log.warning("%s is read from its records: %s", self.office, error)
             return None

@@ -45,8 +45,8 @@ class CityHub(Office):
     async def open(self):
         """Let stations come, until the hub ends well."""
         beating = asyncio.create_task(self.hub.beat())
-        door = Door(self.hub, near=True)
-        async with listening(door, Address("127.0.0.1", 0)) as self.url:
+        self.door = Door(self.hub, near=True)
+        async with listening(self.door, Address("127.0.0.1", 0)) as self.url:
             yield self
             beating.cancel()
             await self._stop_living()

@@ -68,6 +68,18 @@ async def test_the_first_hub_takes_all_and_the_next_stands_by(start):
     assert await turned_away(other) == ELSEWHERE
 
 
+async def test_a_hub_that_stands_by_is_well_and_says_so(start):
+    one, other = await start(), await start()
+    before = other.door.health.now()
+    await one.owner.look()
+    await other.owner.look()
+
+    working, standing_by = one.door.health.now(), other.door.health.now()
+    assert (before["ok"], before["database"]) == (False, "away")
+    assert (working["ok"], "stands_by" in working) == (True, False)
+    assert (standing_by["ok"], standing_by["stands_by"]) == (True, True)
+
+
 async def test_two_hubs_that_start_together_share_the_offices_out(start):
     one, other = await start(), await start()
 
