@@ -67,7 +67,12 @@ class Hubs:
                 f"first = {first}\n",
                 encoding="utf-8",
             )
-            self.all.append(HubProcess(place, address, config=place / "hub.toml"))
+            try:
+                hub = HubProcess(place, address, config=place / "hub.toml")
+            except RuntimeError:
+                self.stop()  # nobody else knows of those that did start
+                raise
+            self.all.append(hub)
 
     @property
     def urls(self):
