@@ -41,6 +41,7 @@ from shared.domain.events import (
     TicketChanged,
 )
 from shared.wire.errors import BadFrame
+from shared.wire.limits import Said, checked, wish_of
 from shared.wire.messages import (
     Ask,
     CatchUp,
@@ -66,19 +67,6 @@ from shared.wire.messages import (
 )
 
 T = TypeVar("T")
-
-LONGEST_WORD = 64
-"""Characters of an id, a token and a station's name."""
-
-LONGEST_PASSWORD = 200
-"""Characters as they may be sent; accents may count for themselves."""
-
-LONGEST_REASON = 4_000
-MOST_NUMBERS = 2_000
-"""In a report: more than all kiosks can give by themselves on a day."""
-
-DIGEST = re.compile(r"[0-9a-f]{64}")
-"""Who holds a ticket is told as such a digest, never as a card's own number."""
 
 QUOTED = re.compile(r"'[^']*'")
 KIND = re.compile(r"[a-z_]{1,20}")
@@ -143,17 +131,18 @@ DOWN: Mapping[
     "done": Done,
     "refused": Refused,
 }
+UP: Mapping[str, type[Said]] = {
+    "hello": Hello,
+    "report": Report,
+    "print_here": PrintHere,
+    "log_in": LogIn,
+    "log_out": LogOut,
+}
 LISTS: Mapping[str, type[Events]] = {"events": Events, "catch_up": CatchUp}
 NAMES: Mapping[type, str] = {
     kind: name
-    for table in (COMMANDS, EVENTS, DOWN, LISTS)
+    for table in (COMMANDS, EVENTS, DOWN, UP, LISTS)
     for name, kind in table.items()
-} | {
-    Hello: "hello",
-    Report: "report",
-    PrintHere: "print_here",
-    LogIn: "log_in",
-    LogOut: "log_out",
 }
 
 
@@ -192,16 +181,8 @@ def unpack_up(text: str | bytes) -> Up:
     """
     kind, table = _open(text)
     match kind:
-        case "hello":
-            return _hello(table)
-        case "report":
-            return _report(table)
-        case "print_here":
-            return _print_here(table)
-        case "log_in":
-            return _log_in(table)
-        case "log_out":
-            return _log_out(table)
+        case _ if kind in UP:
+            return checked(_convert(table, UP[kind]))
         case _ if kind in COMMANDS:
             return _ask(kind, table)
         case _:
@@ -226,78 +207,9 @@ def unpack_down(text: str | bytes) -> Down:
     raise BadFrame(f"a hub does not say {kind!r}")
 
 
-def _hello(table: dict[str, Any]) -> Hello:
-    hello = _convert(table, Hello)
-    if _word(hello.station) is None:
-        raise BadFrame(f"the station's name is not 1 to {LONGEST_WORD} characters")
-    return hello
-
-
-def _report(table: dict[str, Any]) -> Report:
-    """Return what is kept of each station and told to every counter: never much."""
-    report = _convert(table, Report)
-    said = (report.printer, report.paper, report.sound, report.version)
-    numbers = (*report.unprinted, *report.unmerged)
-    if len(numbers) > MOST_NUMBERS:
-        raise BadFrame(f"report has {len(numbers)} numbers")
-    for word in (*filter(None, said), *numbers):
-        if _word(word) is None:
-            raise BadFrame(f"report has a word of not 1 to {LONGEST_WORD} characters")
-    return report
-
-
-def _print_here(table: dict[str, Any]) -> PrintHere:
-    wish = _convert(table, PrintHere)
-    if _word(wish.id) is None or _word(wish.number) is None:
-        raise BadFrame("print_here has no id or no number of 1 to 64 characters")
-    if wish.token and _word(wish.token) is None:
-        raise BadFrame("print_here has no token of 1 to 64 characters")
-    return wish
-
-
-def _log_in(table: dict[str, Any]) -> LogIn:
-    wish = _convert(table, LogIn)
-    if _word(wish.id) is None:
-        raise BadFrame(f"log_in has no id of 1 to {LONGEST_WORD} characters")
-    if _word(wish.session or wish.name) is None:
-        raise BadFrame("log_in has neither a name nor a session")
-    long = len(wish.password) > LONGEST_PASSWORD
-    if long or not wish.password.isprintable():
-        raise BadFrame("log_in has a password that nobody can have")
-    return wish
-
-
-def _log_out(table: dict[str, Any]) -> LogOut:
-    wish = _convert(table, LogOut)
-    if _word(wish.id) is None:
-        raise BadFrame(f"log_out has no id of 1 to {LONGEST_WORD} characters")
-    return wish
-
-
 def _ask(kind: str, table: dict[str, Any]) -> Ask:
-    id_ = _word(table.pop("id", None))
-    if id_ is None:
-        raise BadFrame(f"{kind} has no id of 1 to {LONGEST_WORD} characters")
-    given = table.pop("token", None)
-    token = _word(given)
-    if given is not None and token is None:
-        raise BadFrame(f"{kind} has no token of 1 to {LONGEST_WORD} characters")
-    reason = table.get("reason")
-    if isinstance(reason, str) and len(reason) > LONGEST_REASON:
-        raise BadFrame(f"{kind} has a reason of {len(reason)} characters")
-    holder = table.get("holder")
-    if holder is not None and not (
-        isinstance(holder, str) and DIGEST.fullmatch(holder)
-    ):
-        raise BadFrame(f"{kind} has a holder that is no digest")
+    id_, token = wish_of(kind, table)
     return Ask(id=id_, command=command_from(kind, table), token=token)
-
-
-def _word(value: object) -> str | None:
-    """Return *value* if it is a text that every database can keep as a key."""
-    if not isinstance(value, str) or not 1 <= len(value) <= LONGEST_WORD:
-        return None
-    return value if value.isprintable() else None
 
 
 def command_from(kind: str, table: Mapping[str, Any]) -> Command:

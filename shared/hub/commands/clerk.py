@@ -12,7 +12,7 @@ from shared.domain.times import day_of, local
 from shared.hub.commands.arguments import add_office, ended, store_of
 from shared.hub.passwords import RULE, check, hash_of
 from shared.store.clerks import Clerk, ClerkRole, Clerks, tidy
-from shared.wire.codec import LONGEST_WORD
+from shared.wire.limits import LONGEST_WORD
 
 
 def main(words: Sequence[str], source: TextIO | None = None) -> int:
