@@ -62,7 +62,8 @@ class Seen(msgspec.Struct):
     """The numbers that were given, by office."""
 
     back_at: dict[str, float | None] = {}
-    """When an office that had lost its hub was given the next answer, if it was."""
+    """When the display of an office that had lost its hub was right again; nothing if
+    nobody there was answered afterwards."""
 
     errors: list[str] = []
 
@@ -133,7 +134,10 @@ class Office:
     """When a station first lost its hub."""
 
     back_at: float | None = None
-    """When one was answered by the next hub."""
+    """When the display knew the hall of the next one."""
+
+    goes_on: bool = False
+    """Somebody was answered there."""
 
     async def come(self, gate: asyncio.Semaphore) -> None:
         """Let all stations in, and open the counter."""
@@ -148,10 +152,11 @@ class Office:
             await self.stations["display"].gone
             self._miss()
             await self._enter("display")
+            self.back_at = self.back_at or perf_counter()
 
     async def live(self, begin: float, step: float) -> None:
         """Serve one after the other, an act every *step* seconds, for ever."""
-        act = 0
+        act = -1
         while True:
             number: dict[str, str] = {}
             for role, kind in VISIT:
@@ -190,8 +195,7 @@ class Office:
         self.acks.append((sent, now))
         self.sent[answer.seq] = sent
         entered = self.stations[role].entered.result()
-        if self.back_at is None and entered > (self.broken_at or now):
-            self.back_at = now
+        self.goes_on |= entered > (self.broken_at or now)
 
     async def _enter(self, role: str) -> None:
         for url in cycle(self.hubs):
@@ -250,7 +254,7 @@ def _seen(
         ]
         seen.served[office.id] = office.numbers
         if office.broken_at is not None:
-            seen.back_at[office.id] = office.back_at
+            seen.back_at[office.id] = office.back_at if office.goes_on else None
     return seen
 
 

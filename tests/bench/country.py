@@ -126,7 +126,7 @@ def _day_rows(sizes: Sizes, seen: Seen, used: float) -> Iterator[Row]:
 
 def _take_over_row(seconds: Sequence[float]) -> Row:
     return Row(
-        what=f"hub killed → {len(seconds)} offices answered by the other",
+        what=f"hub killed → {len(seconds)} offices right again",
         records="PostgreSQL",
         measured=f"{median(seconds):.2f} s, at most {max(seconds):.2f} s",
         target=f"{TAKE_OVER:g} s",
