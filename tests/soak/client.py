@@ -154,6 +154,10 @@ class Client:
                 self._acks.meet("not_kept")
             await asyncio.sleep(AGAIN_SECONDS)
 
+    async def tell(self, kind, **fields):
+        """Say what is no wish, on the connection of the last one."""
+        await self._connection.send(json.dumps({"type": kind, **fields}))
+
     def leave(self):
         if self._connection is not None:
             self._connection.transport.abort()

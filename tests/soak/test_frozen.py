@@ -11,10 +11,12 @@ SEED = 20260108
 SMALL = 4_096
 """Bytes that the station's own system takes in for it."""
 
-REASON = "x" * 4_000
-"""A long one, so that the events soon fill what may wait for a station."""
+NUMBERS = [f"{place:060}" for place in range(900)]
+"""As long a report as a frame may hold: counters are told it, and it soon fills what
+may wait for one. After 15 seconds the hub would let it go since it answers no ping.
+"""
 
-MOST_ASKED = 5_000
+MOST_TOLD = 1_000
 MEMORY = 20 * 2**20
 """Bytes by which the hub may grow, for what waits and for the records."""
 
@@ -48,7 +50,7 @@ async def freeze(office, hub):
     """
     before, begun, times = memory(hub), len(office.acks.all), cut_off(hub)
     with RawStation(hub.url, receive_buffer=SMALL) as frozen:
-        frozen.say(type="hello", role="display", station="frozen")
+        frozen.say(type="hello", role="counter", station="frozen")
         await talk(office, hub, lambda: cut_off(hub) > times)
         frozen.drain()
     meanwhile = [wish["type"] for wish, _ in office.acks.all[begun:]]
@@ -56,11 +58,12 @@ async def freeze(office, hub):
 
 
 async def talk(office, hub, enough):
-    """Have many long things told to everybody until it is *enough*."""
+    """Have counters told long things until it is *enough*."""
     talker = Client([hub.url], "counter", "counter-8", office.acks, SEED)
     await talker.ask("open", counter="8")
-    for _ in range(MOST_ASKED):
-        await talker.ask("pause", counter="8", reason=REASON)
+    for place in range(MOST_TOLD):
+        await talker.tell("report", unprinted=NUMBERS, paper_metres=place)
+        await talker.ask("pause", counter="8", reason="lunch")
         if enough():
             break
     talker.leave()
