@@ -19,6 +19,7 @@ from sqlalchemy import (
     select,
     text,
 )
+from sqlalchemy.exc import ProgrammingError
 
 from shared.store.copying import copy
 from shared.store.engine import file_of
@@ -77,8 +78,11 @@ def _bring_up(engine: Engine, today: date, last: str, steps: Sequence[Path]) -> 
 
 def is_current(engine: Engine) -> bool:
     """Return whether the tables, which were brought up before, are still those."""
-    with engine.begin() as connection:
-        return connection.scalar(select(version_table.c.version_num)) == LAST
+    try:
+        with engine.begin() as connection:
+            return connection.scalar(select(version_table.c.version_num)) == LAST
+    except ProgrammingError:  # another server has taken over, and has none
+        return False
 
 
 def _version(connection: Connection) -> str | None:
