@@ -180,6 +180,9 @@ class Hub:
         """Serve none any more; what was asked already is kept."""
         sites = tuple(self._sites.values())
         self._sites.clear()
+        for site in sites:
+            # Else the wishes of the last would come again and again before its end.
+            site.writer.shut()
         await asyncio.gather(*(self._end(site) for site in sites))
 
     async def beat(self) -> None:

@@ -160,9 +160,13 @@ class Writer:
         self._deliver = deliver
         self._writing.enter(self)
 
+    def shut(self) -> None:
+        """Pass over what is wished from now on."""
+        self._ended.set()
+
     def stop(self) -> None:
         """End after what is already asked, and wait for that."""
-        self._ended.set()
+        self.shut()
         self._writing.leave(self)
 
     def let_time_pass(self) -> None:
