@@ -28,3 +28,11 @@ def store(address):
     store.take(day_of(EIGHT))
     yield store
     engine.dispose()
+
+
+@pytest.fixture
+def on_server(postgresql):
+    """An engine for an empty database on a server."""
+    engine = open_engine(postgresql.database(), Path())
+    yield engine
+    engine.dispose()

@@ -33,11 +33,7 @@ async def test_a_hub_that_stands_by_goes_on_when_the_other_is_killed(
             await asyncio.to_thread(hub.start)
         await office.acks.wait_for_more(length.acks[0])
 
-    [watcher] = office.watchers
-    findings = examine(address, office.acks.done, office.watchers)
-    tell(kills=length.kills, **office.counts, **findings.counts)
-    assert findings == Findings()
-    assert watcher.wrong == 0
+    nothing_is_wrong(address, office, tell, kills=length.kills)
 
 
 @pytest.mark.parametrize("address", ["postgresql"], indirect=True)
@@ -57,11 +53,7 @@ async def test_a_hub_that_hangs_is_followed_and_when_it_wakes_it_decides_nothing
             os.kill(hubs[0].process.pid, signal.SIGCONT)
         await office.acks.wait_for_more(length.shared_acks)
 
-    [watcher] = office.watchers
-    findings = examine(address, office.acks.done, office.watchers)
-    tell(**office.counts, **findings.counts)
-    assert findings == Findings()
-    assert watcher.wrong == 0
+    nothing_is_wrong(address, office, tell)
 
 
 @pytest.mark.parametrize("address", ["postgresql"], indirect=True)
@@ -78,11 +70,7 @@ async def test_hubs_that_lose_their_sessions_again_and_again_write_one_story(
             await asyncio.to_thread(end_sessions, address)
         await office.acks.wait_for_more(length.acks[0])
 
-    [watcher] = office.watchers
-    findings = examine(address, office.acks.done, office.watchers)
-    tell(**office.counts, **findings.counts)
-    assert findings == Findings()
-    assert watcher.wrong == 0
+    nothing_is_wrong(address, office, tell)
 
 
 @pytest.mark.postgresql
@@ -116,6 +104,15 @@ async def test_a_second_hub_on_one_file_is_refused_while_the_first_works(
     findings = examine(address, office.acks.done, office.watchers)
     tell(**office.counts, **findings.counts)
     assert findings == Findings()
+
+
+def nothing_is_wrong(address, office, tell, **counts):
+    """Fail unless the records and the board are as the stations were told."""
+    [watcher] = office.watchers
+    findings = examine(address, office.acks.done, office.watchers)
+    tell(**counts, **office.counts, **findings.counts)
+    assert findings == Findings()
+    assert watcher.wrong == 0
 
 
 async def from_another(office, *, gone):

@@ -24,16 +24,9 @@ AT_NIGHT = EIGHT - 6 * HOUR
 
 
 @pytest.fixture
-def engine(postgresql):
-    engine = open_engine(postgresql.database(), Path())
-    yield engine
-    engine.dispose()
-
-
-@pytest.fixture
-def store(engine):
+def store(on_server):
     """An office that worked long ago, and works today."""
-    store = Store(engine, "mau")
+    store = Store(on_server, "mau")
     store.take(LONG_AGO)
     keep(store, LONG_AGO, TICKET)
     store.take(TODAY)
@@ -47,48 +40,48 @@ def clock():
 
 
 @pytest.fixture
-def parts(engine, store, clock):
-    return Parts(Retention(engine), clock)
+def parts(on_server, store, clock):
+    return Parts(Retention(on_server), clock)
 
 
-def days(engine):
-    with engine.begin() as connection:
+def days(on_server):
+    with on_server.begin() as connection:
         return [part.first for part in parts_of(connection, JOURNAL)]
 
 
-def test_each_day_the_next_days_get_their_parts(parts, engine, clock):
+def test_each_day_the_next_days_get_their_parts(parts, on_server, clock):
     clock.advance(3 * DAY)
 
     parts.look()
 
-    assert days(engine)[-1] == TODAY + timedelta(days=3 + 7)
+    assert days(on_server)[-1] == TODAY + timedelta(days=3 + 7)
 
 
-def test_by_night_one_part_after_the_other_goes(parts, engine):
+def test_by_night_one_part_after_the_other_goes(parts, on_server):
     looked = [parts.look() for _ in range(6)]
 
     assert looked == [True] * 4 + [False] * 2  # three days and a month
-    assert days(engine)[0] == date(TODAY.year - 2, 1, 1)
+    assert days(on_server)[0] == date(TODAY.year - 2, 1, 1)
 
 
-def test_by_day_nothing_goes(parts, engine, clock):
+def test_by_day_nothing_goes(parts, on_server, clock):
     clock.advance(6 * HOUR)
 
     assert not parts.look()
-    assert days(engine)[0] == LONG_AGO
+    assert days(on_server)[0] == LONG_AGO
 
 
 def test_what_a_day_must_wait_for_is_tried_again_with_the_next_look(
-    parts, engine, caplog
+    parts, on_server, caplog
 ):
     caplog.set_level("INFO")
-    with engine.begin() as dump:
+    with on_server.begin() as dump:
         dump.execute(text("LOCK TABLE journal IN ACCESS SHARE MODE"))
         assert not parts.look()
 
     assert "parts of tables wait" in caplog.text
     assert parts.look()
-    assert LONG_AGO not in days(engine)
+    assert LONG_AGO not in days(on_server)
 
 
 def test_a_clock_years_ahead_drops_nothing_the_records_know_of(parts, store, clock):
@@ -100,10 +93,10 @@ def test_a_clock_years_ahead_drops_nothing_the_records_know_of(parts, store, clo
     assert len(store.events(TODAY)) == 1
 
 
-def test_records_without_an_office_are_left_alone(engine, clock):
-    Store(engine, "mau").prepare(TODAY)
+def test_records_without_an_office_are_left_alone(on_server, clock):
+    Store(on_server, "mau").prepare(TODAY)
 
-    assert not Parts(Retention(engine), clock).look()
+    assert not Parts(Retention(on_server), clock).look()
 
 
 def test_a_server_that_has_gone_is_waited_for(clock, caplog):
@@ -118,23 +111,23 @@ def test_a_server_that_has_gone_is_waited_for(clock, caplog):
 
 def test_a_hub_at_work_sees_to_the_days_ahead(postgresql, tmp_path, qtbot):
     address = postgresql.database()
-    engine = open_engine(address, Path())
+    on_server = open_engine(address, Path())
     today = day_of(SystemClock().now())
-    Store(engine, "mau").prepare(today)
-    ahead = days(engine)[1:]
-    with engine.begin() as connection:
+    Store(on_server, "mau").prepare(today)
+    ahead = days(on_server)[1:]
+    with on_server.begin() as connection:
         for day in ahead:
             connection.execute(text(f"DROP TABLE {JOURNAL.part(day).name}"))
 
     hub = HubProcess(tmp_path, address)
 
-    qtbot.waitUntil(lambda: set(ahead) <= set(days(engine)), timeout=20_000)
+    qtbot.waitUntil(lambda: set(ahead) <= set(days(on_server)), timeout=20_000)
     hub.stop()
-    engine.dispose()
+    on_server.dispose()
 
 
 def test_a_file_has_no_parts():
-    engine = open_engine("sqlite://", Path())
+    on_server = open_engine("sqlite://", Path())
 
-    assert retention_of(engine) is None
-    engine.dispose()
+    assert retention_of(on_server) is None
+    on_server.dispose()
