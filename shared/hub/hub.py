@@ -28,7 +28,6 @@ from shared.store.errors import StoreDamaged, StoreError
 log = logging.getLogger(__name__)
 
 TURN_SECONDS = 1.0
-MANY_WRITERS = 4
 FEWER = 4
 """So many times fewer events are remembered of each office, where there are many."""
 
@@ -94,8 +93,7 @@ class Hub:
         self._coming: dict[str, asyncio.Future[Site]] = {}
         self._busy = asyncio.Event()
         self._leaving: set[asyncio.Task[None]] = set()
-        many = len(orders.plans) > 1 and database.is_server
-        writers = orders.settings.writers or (MANY_WRITERS if many else 1)
+        writers = orders.settings.writers
         self._threads = [WriterThread() for _ in range(writers)]
         self._comparing = comparers(writers)
         self.rounds = Rounds(

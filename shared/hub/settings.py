@@ -73,8 +73,9 @@ class HubSettings:
     """Which offices this hub should have where several hubs share a server: ids, or
     patterns such as ``xa-*``. For others it stands in, until the end of the day."""
 
-    writers: int | None = None
-    """So many threads write; else one, or four where many offices are on a server."""
+    writers: int = 1
+    """So many threads write. Offices of one thread are kept by one transaction, so
+    that more of them seldom help."""
 
     most_days_off: int = 14
     """So many days without an event, and the hub asks whether its clock is right."""
@@ -89,7 +90,7 @@ class HubSettings:
     def __post_init__(self) -> None:
         if not 0 <= self.port <= 65535:
             raise ValueError(f"port is {self.port}, not 0 to 65535")
-        if self.writers is not None and not 1 <= self.writers <= 64:
+        if not 1 <= self.writers <= 64:
             raise ValueError(f"writers is {self.writers}, not 1 to 64")
         if (self.office is None) == (self.offices is None):
             raise ValueError("name one of office (a file) and offices (a folder)")

@@ -19,6 +19,7 @@ from shared.hub.chores import Chores
 from shared.hub.disk import Disk
 from shared.hub.draft import Draft, refused
 from shared.hub.exchange import Kept, Reset, Wish
+from shared.hub.joint import Share
 from shared.hub.journal import event_in
 from shared.hub.notices import Board
 from shared.hub.warm import LostTrack, Warm
@@ -31,6 +32,7 @@ from shared.store.errors import (
     StoreFull,
     StoreUnreachable,
 )
+from shared.store.rows import Part
 from shared.store.store import Store
 from shared.wire.codec import pack
 
@@ -250,6 +252,34 @@ class Writer:
         outcomes = {"not_kept": len(answers)}
         self._deliver(replace(kept, outcomes=outcomes, keeps=False))
 
+    def prepare(self, wishes: Sequence[Wish]) -> Share | None:
+        """Decide *wishes*, or return None if that needs more than what is at hand.
+
+        Raises:
+            StoreError: The records cannot be read.
+        """
+        new_day = day_of(self._clock.now()) > self._hall.day
+        if new_day or self._away or self._disk.full or not self._fresh:
+            return None
+        # Until it is kept, what the hall holds is more than the records do.
+        self._fresh = False
+        draft = self._draft(wishes)
+        new = draft.last > self._seq
+        return Share(draft, self._store.part(draft.batch()) if new else None)
+
+    def record_all(self, parts: Sequence[Part]) -> None:
+        """Keep *parts* of several offices, all or none.
+
+        Raises:
+            StoreError: Nothing was kept, or that is not known.
+        """
+        self._store.record_all(parts)
+
+    def take_over(self, share: Share, seconds: float | None) -> None:
+        """Answer what is kept now; it took *seconds*, or there was nothing to keep."""
+        self._fresh = True
+        self._take_over(share.draft, seconds)
+
     def tidy(self, *, idle: bool) -> None:
         """Do what days gone by have left to do; what takes longer only if *idle*.
 
@@ -347,17 +377,28 @@ class Writer:
             # What is wished on a new day is decided by the plan of that day.
             self._decide(())
             self._begin_day()
+        draft = self._draft(batch)
+        seconds = None
+        if draft.last > self._seq:
+            began = perf_counter()
+            self._store.record(draft.batch())
+            seconds = perf_counter() - began
+        self._take_over(draft, seconds)
+
+    def _draft(self, batch: Sequence[Wish]) -> Draft:
         at_hand = self._answered.at_hand
         draft = Draft(self._hall, self._seq, self._clock.now(), at_hand)
         draft.pass_time()
         for wish in batch:
             draft.obey(wish)
         draft.repeat(self._answered.to(draft.refused_ids))
+        return draft
+
+    def _take_over(self, draft: Draft, seconds: float | None) -> None:
+        """Go on from what *draft* has kept in *seconds*, and tell it."""
         kept = draft.kept()
-        if draft.last > self._seq:
-            began = perf_counter()
-            self._store.record(draft.batch())
-            kept = replace(kept, seconds=perf_counter() - began, keeps=True)
+        if seconds is not None:
+            kept = replace(kept, seconds=seconds, keeps=True)
             self._answered.note(draft.answers)
             self._seq, self._day = draft.last, self._hall.day
             self._ring(self._seq)

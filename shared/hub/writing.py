@@ -15,6 +15,7 @@ from queue import Empty, SimpleQueue
 from typing import Protocol
 
 from shared.hub.exchange import Wish
+from shared.hub.joint import NOBODY, Joint, Sharer, keep_together
 from shared.store.errors import StoreError, StoreUnreachable
 
 log = logging.getLogger(__name__)
@@ -27,12 +28,8 @@ Position = tuple[int, date]
 """The number of an office's last event, and the business day it left."""
 
 
-class Worker(Protocol):
+class Worker(Sharer, Protocol):
     """What one office does in the thread, and nobody else calls."""
-
-    @property
-    def office(self) -> str:
-        """Its id."""
 
     def obey(self, wishes: Sequence[Wish]) -> None:
         """Decide *wishes* and keep them.
@@ -166,14 +163,37 @@ class WriterThread:
 
     def _obey(self, batch: Mapping[Worker, Sequence[Wish]]) -> None:
         """Let each office obey; when the server has gone, only one looks for it."""
-        gone: StoreError | None = None
-        for worker, wishes in batch.items():
-            if worker not in self._workers:
-                continue  # it has left: its stations ask the next hub
+        # Who has left is left out: its stations ask the next hub.
+        at_work = self._at_work()
+        here = {each: batch[each] for each in batch if each in at_work}
+        joint, gone = self._obey_together(here)
+        for worker in here:
+            if worker in joint.shares:
+                self._guarded(worker, partial(joint.hand_over, worker))
+        for worker, wishes in here.items():
+            if worker in joint.shares:
+                self._tidy(worker)
+                continue
             if gone is None:
                 gone = self._done(worker, partial(worker.obey, wishes))
             if gone is not None:
                 self._guarded(worker, partial(worker.refuse, wishes, gone))
+
+    def _obey_together(
+        self, batch: Mapping[Worker, Sequence[Wish]]
+    ) -> tuple[Joint, StoreError | None]:
+        """Keep what can be kept together; also why not if the server has gone."""
+        if len(batch) < 2:
+            return NOBODY, None
+        try:
+            joint = keep_together(batch)
+        except StoreUnreachable as error:
+            if self._reachable and self._comes_back(next(iter(batch))):
+                return NOBODY, None
+            self._reachable = False
+            return NOBODY, error
+        self._reachable = self._reachable or bool(joint.shares)
+        return joint, None
 
     def _look_around(self) -> None:
         """Begin a turn of all, with one look at where their records are."""
@@ -210,9 +230,11 @@ class WriterThread:
                     return error
             else:
                 self._reachable = True
-                idle = self._items.empty()
-                self._guarded(worker, partial(worker.tidy, idle=idle))
+                self._tidy(worker)
                 return None
+
+    def _tidy(self, worker: Worker) -> None:
+        self._guarded(worker, partial(worker.tidy, idle=self._items.empty()))
 
     def _comes_back(self, worker: Worker) -> bool:
         """Wait a little for a server that was there, and return whether it is back.

@@ -56,17 +56,29 @@ class Answers:
         Raises:
             AnsweredBefore: One of the wishes has an answer.
         """
+        self.keep_all(connection, [(self._office, given)])
+
+    def keep_all(
+        self, connection: Connection, given: Iterable[tuple[str, Iterable[Answer]]]
+    ) -> None:
+        """Keep in the same way what was *given* by each of several offices.
+
+        Raises:
+            AnsweredBefore: One of the wishes has an answer.
+        """
         rows = [
             {
-                "office": self._office,
+                "office": office,
                 "id": answer.id,
                 "at": answer.at,
                 "station": answer.station,
                 "answer": answer.text,
             }
-            for answer in given
+            for office, told in given
+            for answer in told
         ]
         try:
             self._keep.run(connection, rows)
         except IntegrityError as error:
-            raise AnsweredBefore(f"{self._office} has answered this before") from error
+            offices = ", ".join(sorted({str(row["office"]) for row in rows}))
+            raise AnsweredBefore(f"{offices} has answered this before") from error

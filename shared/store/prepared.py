@@ -28,6 +28,11 @@ class Prepared:
         if values := [self._values(row) for row in rows]:
             connection.exec_driver_sql(self._text, values)
 
+    def count(self, connection: Connection, rows: Iterable[Mapping[str, Any]]) -> int:
+        """Execute it with each of *rows*, and return how many rows that changed."""
+        values = [self._values(row) for row in rows]
+        return connection.exec_driver_sql(self._text, values).rowcount
+
     def once(self, connection: Connection, row: Mapping[str, Any]) -> int:
         """Execute the statement with *row*, and return how many rows it changed."""
         return connection.exec_driver_sql(self._text, self._values(row)).rowcount

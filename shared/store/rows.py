@@ -71,6 +71,17 @@ class Batch:
     """Why priority was asked for; counted for the day, kept with no ticket."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What a transaction of several offices keeps of one."""
+
+    office: str
+    incarnation: int
+    """In which the office is ours to write."""
+
+    batch: Batch
+
+
 def ticket_rows(office: str, batch: Batch) -> list[dict[str, Any]]:
     """Return the tickets as *batch* leaves them, each once."""
     rows: dict[tuple[date, str], dict[str, Any]] = {}

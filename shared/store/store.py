@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import Any
 from weakref import WeakSet
 
@@ -41,6 +42,7 @@ from shared.store.rows import (
     Batch,
     Line,
     Mark,
+    Part,
     journal_rows,
     ticket_of,
     ticket_rows,
@@ -226,7 +228,35 @@ class Store:
             self._keep_tickets.run(connection, ticket_rows(self._office, batch))
             self._keep_events.run(connection, journal_rows(self._office, batch))
             self.answers.keep(connection, batch.answers)
-            self._count_reasons(connection, batch)
+            self._count_reasons(connection, self._office, batch)
+
+    def part(self, batch: Batch) -> Part:
+        """Return *batch* as what a transaction of several offices keeps of this."""
+        return Part(office=self._office, incarnation=self._incarnation, batch=batch)
+
+    def record_all(self, parts: Sequence[Part]) -> None:
+        """Keep *parts* of different offices of this database durably, all or none.
+
+        Raises:
+            OfficeMoved: One of the offices is not where its part says, or taken.
+            AnsweredBefore: One of their wishes has an answer.
+            StoreUnavailable: The database refused.
+            Nothing was kept then; whose fault it is, each finds out by itself.
+        """
+        # Whoever locks several offices does it in the same order.
+        parts = sorted(parts, key=lambda part: part.office)
+        with self._transaction() as connection:
+            moved = self._move.count(connection, map(_step, parts))
+            if moved != len(parts):
+                raise OfficeMoved(f"{moved} of {len(parts)} offices are as they were")
+            tickets = (ticket_rows(each.office, each.batch) for each in parts)
+            self._keep_tickets.run(connection, chain.from_iterable(tickets))
+            events = (journal_rows(each.office, each.batch) for each in parts)
+            self._keep_events.run(connection, chain.from_iterable(events))
+            given = ((each.office, each.batch.answers) for each in parts)
+            self.answers.keep_all(connection, given)
+            for each in parts:
+                self._count_reasons(connection, each.office, each.batch)
 
     def try_writing(self) -> None:
         """Write as much as some wishes would, and take it back.
@@ -286,9 +316,9 @@ class Store:
             rows = connection.execute(query).all()
         return {row.reason: row.times for row in rows}
 
-    def _count_reasons(self, connection: Connection, batch: Batch) -> None:
+    def _count_reasons(self, connection: Connection, office: str, batch: Batch) -> None:
         for reason in batch.reasons:
-            first = {"office": self._office, "day": batch.day, "reason": reason}
+            first = {"office": office, "day": batch.day, "reason": reason}
             statement = self._insert(reasons).values(**first, times=1)
             more = statement.on_conflict_do_update(
                 index_elements=list(first), set_={"times": reasons.c.times + 1}
@@ -296,17 +326,7 @@ class Store:
             connection.execute(more)
 
     def _move_on(self, connection: Connection, batch: Batch) -> None:
-        moved = self._move.once(
-            connection,
-            {
-                "mine": self._office,
-                "taken": self._incarnation,
-                "before": batch.seq,
-                "after": batch.seq + len(batch.entries),
-                "today": batch.day,
-            },
-        )
-        if moved != 1:
+        if self._move.once(connection, _step(self.part(batch))) != 1:
             mine = offices.c.office == self._office
             now = connection.scalar(select(offices.c.incarnation).where(mine))
             if now != self._incarnation:
@@ -360,3 +380,15 @@ class Store:
             self._engine.begin() as connection,
         ):
             yield connection
+
+
+def _step(part: Part) -> dict[str, Any]:
+    """Return how the office's row moves on, if it is as *part* says."""
+    batch = part.batch
+    return {
+        "mine": part.office,
+        "taken": part.incarnation,
+        "before": batch.seq,
+        "after": batch.seq + len(batch.entries),
+        "today": batch.day,
+    }

@@ -1,77 +1,11 @@
 """Several offices whose wishes one thread keeps."""
 
 from queue import Queue
-from threading import Event
 
 import pytest
 
-from shared.clock import ManualClock
-from shared.domain.commands import IssueTicket
-from shared.hub.exchange import Wish
-from shared.hub.writer import Writer
 from shared.hub.writing import WriterThread
-from shared.store.errors import StoreUnreachable
-from shared.store.store import Store
-from shared.wire.codec import unpack_down
-from shared.wire.messages import Ask
-from tests.halls import EIGHT, a_plan
-
-OFFICES = ("an-phu", "binh-an", "cau-giay")
-
-
-class Line:
-    """The way to a database server, which can break."""
-
-    def __init__(self):
-        self.broken = False
-        self.questions = []
-        self.tries = 0
-
-    def pass_on(self):
-        self.tries += 1
-        if self.broken:
-            raise StoreUnreachable("connection refused")
-
-
-class Remote(Store):
-    """A store at the other end of a line."""
-
-    def __init__(self, engine, office, line):
-        super().__init__(engine, office)
-        self._line = line
-
-    def positions(self, wanted):
-        self._line.questions.append([*wanted])
-        self._line.pass_on()
-        return super().positions(wanted)
-
-    def record(self, batch):
-        self._line.pass_on()
-        super().record(batch)
-
-
-class Desk:
-    """An office whose writer has nobody around it but this test."""
-
-    def __init__(self, engine, office, line, thread):
-        store, self.plan = Remote(engine, office, line), a_plan(id=office)
-        clock, self.failed = ManualClock(EIGHT), Event()
-        self.writer = Writer(store, self.plan, clock, self.failed.set, thread=thread)
-        self.answers, self.news = Queue(), Queue()
-        self.writer.start(self._deliver)
-
-    def ask(self, id_, reply=None):
-        ask = Ask(id=id_, command=IssueTicket(service="1"))
-        reply = reply or self.answers.put
-        self.writer.submit(Wish(station="k", ask=ask, reply=reply))
-
-    def answer(self):
-        return unpack_down(self.answers.get(timeout=5))
-
-    def _deliver(self, news):
-        self.news.put(news)
-        for reply, text in getattr(news, "answers", ()):
-            reply(text)
+from tests.shared.hub.desks import OFFICES, Desk, Held, Line
 
 
 @pytest.fixture
@@ -86,17 +20,6 @@ def desks(engine, line):
     yield desks
     for desk in desks:
         desk.writer.stop()
-
-
-class Held:
-    """An answer that holds the thread up until it is let go."""
-
-    def __init__(self):
-        self.here, self.go = Event(), Event()
-
-    def __call__(self, _text):
-        self.here.set()
-        self.go.wait(5)
 
 
 def test_where_all_offices_are_is_one_question(desks, line):
