@@ -31,13 +31,17 @@ class Answered:
         """What needs no look at the records, by the wish's id."""
         return self._at_hand
 
-    def load(self) -> None:
+    def load(self, given: Mapping[str, Answer] | None = None) -> None:
         """Have at hand what was answered just now, by whomever.
+
+        That is what was *given*, where it has been read already.
 
         Raises:
             StoreError: The records cannot be read.
         """
-        self._at_hand |= self._answers.since(self._clock.now() - AT_HAND)
+        if given is None:
+            given = self._answers.since(self._clock.now() - AT_HAND)
+        self._at_hand |= given
 
     def note(self, given: Mapping[str, Answer]) -> None:
         """Have at hand what was *given* and kept; let go of what is old."""

@@ -2,10 +2,11 @@
 
 import asyncio
 import logging
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from shared.hub.hub import Excuse, Hub
 from shared.hub.keeping import Keeping
+from shared.hub.opening import Ready
 from shared.hub.timekeeping import ClockDoubted
 from shared.store.errors import StoreFull, StoreUnavailable, StoreUnreachable
 
@@ -16,6 +17,9 @@ RETRY_SECONDS = 2.0
 
 AT_ONCE = 4
 """So many offices are begun at the same time."""
+
+TOGETHER = 25
+"""So many are made ready with the same questions."""
 
 
 class Beginning:
@@ -35,9 +39,16 @@ class Beginning:
         if not offices or (anew and not await self._prepared()):
             return
         # The first makes the tables, and sees whether there is a server at all.
-        if await self._try(offices[0]):
-            some = (self._try_each(offices[1 + n :: AT_ONCE]) for n in range(AT_ONCE))
-            await asyncio.gather(*some)
+        goes = await self._try(offices[0])
+        rest = offices[1:]
+        while goes and rest:
+            some, rest = rest[:TOGETHER], rest[TOGETHER:]
+            ready = await self._hub.ready(some)
+            goes = all(
+                await asyncio.gather(
+                    *(self._try_each(some[n::AT_ONCE], ready) for n in range(AT_ONCE))
+                )
+            )
 
     async def _prepared(self) -> bool:
         try:
@@ -47,15 +58,18 @@ class Beginning:
             return False
         return True
 
-    async def _try_each(self, offices: Sequence[str]) -> None:
+    async def _try_each(
+        self, offices: Sequence[str], ready: Mapping[str, Ready]
+    ) -> bool:
         for office in offices:
-            if not await self._try(office):
-                break
+            if not await self._try(office, ready[office]):
+                return False
+        return True
 
-    async def _try(self, office: str) -> bool:
+    async def _try(self, office: str, ready: Ready | None = None) -> bool:
         """Begin *office* if it can be; return whether others can."""
         try:
-            await self._hub.serve(office)
+            await self._hub.serve(office, ready)
         except ClockDoubted as error:
             self.wait([office], error)
         except (StoreUnreachable, StoreFull) as error:

@@ -27,6 +27,7 @@ class Chores:
         self._clock = clock
         self._upkeep = Upkeep(store.history)
         self._wiped = True
+        self._unwanted = False
 
     def recent(self, day: date) -> Sequence[Work]:
         """Return what citizens took on the days before *day*.
@@ -37,12 +38,17 @@ class Chores:
         return self._store.recent_work(day - RECENT_DAYS)
 
     def key_of(self, day: date) -> DayKey | None:
-        """Return the key of *day*, if the office wants one; destroy all others."""
-        keys = self._store.day_keys
-        if self._plan.policy.limit != "card":
-            keys.destroy()
+        """Return the key of *day*, if the office wants one; destroy all others.
+
+        Where none is wanted that waits until nobody else does.
+
+        Raises:
+            StoreError: The records cannot be used.
+        """
+        self._unwanted = self._plan.policy.limit != "card"
+        if self._unwanted:
             return None
-        return DayKey(day=day, key=keys.key_of(day))
+        return DayKey(day=day, key=self._store.day_keys.key_of(day))
 
     def wipe(self) -> None:
         """Let destroyed keys go from the disk; after a batch again, until they have."""
@@ -62,6 +68,9 @@ class Chores:
             StoreDamaged: The records are.
         """
         try:
+            if self._unwanted:
+                self._store.day_keys.destroy()
+                self._unwanted = False
             self._upkeep.step(day, self._clock.now())
         except StoreDamaged:
             raise

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from shared.hub.keeping import Keeping, standing_in
 from shared.hub.known import Standing
 from shared.hub.neighbours import Neighbours
 from shared.hub.notices import Board
+from shared.hub.opening import Opening, Ready
 from shared.hub.orders import Orders
 from shared.hub.register import ELSEWHERE, Register
 from shared.hub.shifts import Shifts, comparers
@@ -88,6 +89,9 @@ class Hub:
         self._keeping = keeping
         self._database = database
         self._neighbours = neighbours or Neighbours()
+        self._opening = Opening(
+            orders, database.openings, self._neighbours, keeping.reached
+        )
         self._loop = asyncio.get_running_loop()
         self._sites: dict[str, Site] = {}
         self._coming: dict[str, asyncio.Future[Site]] = {}
@@ -133,8 +137,14 @@ class Hub:
         coming = self._coming.setdefault(office, self._loop.create_future())
         await asyncio.wait([coming], timeout=seconds)
 
-    async def serve(self, office: str) -> None:
+    async def ready(self, offices: Sequence[str]) -> Mapping[str, Ready]:
+        """Return what is at hand of *offices* that others have had, to `serve` them."""
+        return await asyncio.to_thread(self._opening.ready, offices)
+
+    async def serve(self, office: str, ready: Ready | None = None) -> None:
         """Take *office*, and serve it from now on, while others go on.
+
+        What is *ready* of it need not be found out again.
 
         Raises:
             StoreError: Its records cannot be used.
@@ -143,7 +153,7 @@ class Hub:
         board = Board(above=self.board)
         # Each has one thread for its life: what it has kept, it finds in one place.
         place = [*self.orders.plans].index(office) % len(self._threads)
-        take = partial(self._take, office, self._threads[place], board)
+        take = partial(self._take, office, self._threads[place], board, ready)
         writer, hall = await asyncio.to_thread(take)
         store, settings = self._database.store(office), self.orders.settings
         clock = self.orders.clock
@@ -212,25 +222,32 @@ class Hub:
         self._loop.call_soon_threadsafe(self._busy.set)
 
     def _take(
-        self, office: str, thread: WriterThread, board: Board
+        self, office: str, thread: WriterThread, board: Board, ready: Ready | None
     ) -> tuple[Writer, Hall]:
         orders, store = self.orders, self._database.store(office)
         plan = orders.plans.on(office, day_of(orders.clock.now()))
-        warm = self._neighbours.hand_over(office)
+        at_hand = ready or Ready(self._neighbours.hand_over(office))
 
         def make(after: int) -> Writer:
             return Writer(
                 store, plan, orders.clock, partial(self._writer_failed, office),
                 thread=thread, after=after, board=board,
-                warm=warm, ring=partial(self._neighbours.ring, office),
+                ready=at_hand, ring=partial(self._neighbours.ring, office),
                 make_room=self._keeping.make_room,
                 plan_on=partial(orders.plans.on, office),
             )  # fmt: skip
 
         # While others are served the clock goes on as it does for these.
-        look = partial(look_at_clock, orders, plan, store, anew=not self._sites)
+        anew = not self._sites
+
+        def look() -> None:
+            if at_hand.opened is None:  # else that was done before it was taken
+                look_at_clock(orders, plan, store, anew=anew)
+
         writer = self._keeping.take(office, look, make, board)
-        if warm is None:  # else people wait, for whom another hub has just done it
+        if (
+            at_hand.warm is None
+        ):  # else people wait, for whom another hub has just done it
             for difference in writer.check():
                 log.error("%s: the records do not fit together: %s", office, difference)
         return writer, writer.hall_now()

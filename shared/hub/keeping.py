@@ -48,6 +48,10 @@ class Keeping:
             nightly = Nightly(path, backups, at, clock, self.board)
             self._care = Care(self._known, self._mending, nightly, self._room)
 
+    def reached(self, office: str) -> int:
+        """Return the last incarnation of *office* that is known beside the records."""
+        return self._known.of(office).incarnation
+
     def prepare(self) -> None:
         """See that the records are sound, before the first office is begun.
 
@@ -75,7 +79,7 @@ class Keeping:
 
         def begin() -> Writer:
             look()
-            return make(self._known.of(office).incarnation)
+            return make(self.reached(office))
 
         try:
             writer = begin()
@@ -137,8 +141,7 @@ class Keeping:
 
     def _skip(self, writer: Writer, board: Board) -> None:
         """Give no number anew that was given after the backup."""
-        hall = writer.hall_now()
-        places = self._known.lost(writer.office, hall.day, hall.tally.sequences)
+        places = self._known.lost(writer.office, *writer.sequences())
         if not places:
             return
         day = self._known.of(writer.office).day

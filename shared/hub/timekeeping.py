@@ -88,6 +88,29 @@ def _words(now: int, past: Past, how: str) -> str:
     )
 
 
+def fits(orders: Orders, plan: Plan, now: int, past: Past) -> bool:
+    """Return whether it can be *now* after *past*, and nobody had to say so."""
+    if not isinstance(orders.clock, WatchedClock):
+        return True
+    if now < past.last_at - TOLERANCE:
+        return False
+    try:
+        _check(orders, plan, now, past)
+    except ClockDoubted:
+        return False
+    return True
+
+
+def _check(orders: Orders, plan: Plan, now: int, past: Past) -> None:
+    check(
+        now,
+        past,
+        plan,
+        most_days_off=orders.settings.most_days_off,
+        synchronised=is_synchronised(),
+    )
+
+
 def look_at_clock(orders: Orders, plan: Plan, store: Store, *, anew: bool) -> None:
     """Look whether the clock fits the records of the office with *plan*.
 
@@ -106,13 +129,7 @@ def look_at_clock(orders: Orders, plan: Plan, store: Store, *, anew: bool) -> No
     now = clock.now()
     store.prepare(day_of(now))
     past = store.history.past()
-    check(
-        now,
-        past,
-        plan,
-        most_days_off=orders.settings.most_days_off,
-        synchronised=is_synchronised(),
-    )
+    _check(orders, plan, now, past)
     if now < past.last_at - TOLERANCE:
         store.history.go_back(day_of(now))  # somebody has said that this is right
         store.day_keys.destroy()  # among them those of days that were none

@@ -22,6 +22,7 @@ from shared.hub.exchange import Kept, Reset, Wish
 from shared.hub.joint import Share
 from shared.hub.journal import event_in
 from shared.hub.notices import Board
+from shared.hub.opening import Ready
 from shared.hub.warm import LostTrack, Warm
 from shared.hub.writing import Position, WriterThread
 from shared.store.errors import (
@@ -32,7 +33,8 @@ from shared.store.errors import (
     StoreFull,
     StoreUnreachable,
 )
-from shared.store.rows import Part
+from shared.store.openings import Opened
+from shared.store.rows import Answer, Part
 from shared.store.store import Store
 from shared.wire.codec import pack
 
@@ -55,7 +57,7 @@ class Writer:
         *,
         thread: WriterThread | None = None,
         after: int = 0,
-        warm: Warm | None = None,
+        ready: Ready | None = None,
         ring: Callable[[int], None] = lambda _seq: None,
         board: Board | None = None,
         make_room: Callable[[], bool] = lambda: False,
@@ -67,8 +69,8 @@ class Writer:
         *plan* on every day.
 
         *failed* is called, in any thread, when it cannot go on. It works in *thread*,
-        else in one of its own. The incarnation is later than *after*; where there is
-        a *warm* hall, only what it lacks is read. *ring* is called with the number of
+        else in one of its own. The incarnation is later than *after*; of what is
+        *ready* nothing is read again. *ring* is called with the number of
         the last event after each that was kept. What lasts is told on *board*. On a
         full disk *make_room* gives some back, and says whether it could.
 
@@ -94,15 +96,20 @@ class Writer:
         self.taken = False
         """It has ended because another hub has the office."""
 
-        taken = store.take(day_of(clock.now()), after)
+        warm, opened = (ready.warm, ready.opened) if ready else (None, None)
+        if opened is None:
+            taken = store.take(day_of(clock.now()), after)
+        else:
+            taken = opened.taken
+            store.go_on_from(taken)
         self.incarnation = taken.incarnation
         self.stream = f"{plan.id}/{taken.incarnation}"
         self._answered = Answered(store.answers, clock)
         self._day = self._begun = taken.day
-        warm = warm and self._brought_up(warm, taken.seq)
+        warm = warm and self._brought_up(warm, taken.seq, opened)
         self._recent: Sequence[Work] = ()
         self._begin(warm)
-        self._reload(warm)
+        self._reload(warm, opened.answers if opened else None)
         self._chores.wipe()
 
     def check(self) -> list[str]:
@@ -111,6 +118,13 @@ class Writer:
         Before it starts; then its hall is as the journal has it.
         """
         return differences(self._hall, self._store)
+
+    def sequences(self) -> tuple[date, Mapping[str, int]]:
+        """Return its business day, and up to where each service's numbers were given.
+
+        Before it starts.
+        """
+        return self._day, dict(self._hall.tally.sequences)
 
     def hall_now(self) -> Hall:
         """Return a hall of its own as this one is before it starts."""
@@ -321,10 +335,11 @@ class Writer:
         self._answered.forget()
         self._recent = self._chores.recent(self._day)
 
-    def _brought_up(self, warm: Warm, seq: int) -> Warm | None:
+    def _brought_up(self, warm: Warm, seq: int, opened: Opened | None) -> Warm | None:
         """Return *warm* after event *seq*, or None if it is of no use."""
+        lines = self._store.after(warm.mark) if opened is None else opened.lines
         try:
-            warm.take_in(self._store.after(warm.mark), self._plan_on)
+            warm.take_in(lines, self._plan_on)
         except LostTrack as error:
             log.warning("%s is read from its records: %s", self.office, error)
             return None
@@ -351,13 +366,21 @@ class Writer:
         with suppress(StoreError):
             self._reload()
 
-    def _reload(self, warm: Warm | None = None) -> None:
-        """Forget what was decided and not kept."""
-        self._seq, self._day = self._store.position()
-        self._hall = self.hall_kept() if warm is None else warm.hall
+    def _reload(
+        self, warm: Warm | None = None, answered: Mapping[str, Answer] | None = None
+    ) -> None:
+        """Forget what was decided and not kept.
+
+        Whatever is given was read since the office was taken, and holds.
+        """
+        if warm is None:
+            self._seq, self._day = self._store.position()
+            self._hall = self.hall_kept()
+        else:
+            self._seq, self._day, self._hall = warm.seq, warm.hall.day, warm.hall
         self._hall.learn(self._recent)
         self.day_key = self._chores.key_of(self._day)
-        self._answered.load()
+        self._answered.load(answered)
         self._fresh = True
 
     def _decide_and_keep(self, batch: Sequence[Wish]) -> None:

@@ -5,6 +5,7 @@ from functools import partial
 
 from sqlalchemy import Engine
 
+from shared.store.openings import Openings
 from shared.store.presences import Presences
 from shared.store.retention import retention_of
 from shared.store.rolls import Rolls
@@ -28,6 +29,9 @@ class Database:
 
         self.is_server = engine.dialect.name != "sqlite"
         """Several can write at the same time."""
+
+        self.openings = Openings(engine) if self.is_server else None
+        """Takes many offices at once; None where nobody else can have had them."""
 
     def store(self, office: str) -> Store:
         """Return what keeps the records of *office*, the same each time."""

@@ -109,6 +109,10 @@ class Store:
         self._incarnation = taken.incarnation
         return taken
 
+    def go_on_from(self, taken: Taken) -> None:
+        """Write to the office, which was *taken* for us together with others."""
+        self._incarnation = taken.incarnation
+
     def prepare(self, today: date) -> None:
         """Bring the tables up to date, without taking the office.
 
