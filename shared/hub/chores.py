@@ -37,16 +37,18 @@ class Chores:
         """
         return self._store.recent_work(day - RECENT_DAYS)
 
-    def key_of(self, day: date) -> DayKey | None:
+    def key_of(self, day: date, *, in_haste: bool = False) -> DayKey | None:
         """Return the key of *day*, if the office wants one; destroy all others.
 
-        Where none is wanted that waits until nobody else does.
+        Where none is wanted that waits, *in_haste*, until there is nothing else to do.
 
         Raises:
             StoreError: The records cannot be used.
         """
         self._unwanted = self._plan.policy.limit != "card"
         if self._unwanted:
+            if not in_haste:
+                self._destroy()
             return None
         return DayKey(day=day, key=self._store.day_keys.key_of(day))
 
@@ -69,10 +71,13 @@ class Chores:
         """
         try:
             if self._unwanted:
-                self._store.day_keys.destroy()
-                self._unwanted = False
+                self._destroy()
             self._upkeep.step(day, self._clock.now())
         except StoreDamaged:
             raise
         except StoreError as error:
             log.warning("days gone by wait: %s", error)
+
+    def _destroy(self) -> None:
+        self._store.day_keys.destroy()
+        self._unwanted = False

@@ -7,7 +7,7 @@ day is over. It serves nothing whose lock it has lost.
 
 import asyncio
 import logging
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date
@@ -17,6 +17,7 @@ from typing import TypeVar
 from shared.clock import stopwatch
 from shared.domain.times import day_of
 from shared.hub.beginning import Beginning
+from shared.hub.gathering import Gathering
 from shared.hub.hub import Hub
 from shared.hub.neighbours import Neighbours
 from shared.store.database import Database
@@ -69,8 +70,9 @@ class Owning:
         self._since: dict[str, date] = {}
         # Their locks are being asked for, or they are being begun.
         self._coming: set[str] = set()
-        self._asked: dict[str, asyncio.Task[bool]] = {}
-        self._beginnings: set[asyncio.Task[None]] = set()
+        # Stations ask for them; those of a hub that has died come all at once.
+        self._trying = Gathering(self._try)
+        self._starting = Gathering(self._begin_or_end)
         hub.wanted = self.wanted
 
     async def hold(self) -> None:
@@ -120,7 +122,7 @@ class Owning:
 
     async def wanted(self, office: str) -> bool:
         """Return whether *office*, for which a station asks, will be served here."""
-        if office not in self._asked:
+        if (served := self._trying.asked(office)) is None:
             now = stopwatch()
             if office in self._coming:
                 return True
@@ -128,11 +130,10 @@ class Owning:
                 return office in self._hub.excuses  # else it was given back
             if now - self._elsewhere.get(office, -STALE) < STALE:
                 return False
-            task = asyncio.create_task(self._try(office))
-            self._asked[office] = task
-            task.add_done_callback(lambda _: self._asked.pop(office))
-        # Whoever asks may leave: the others still want to know.
-        return await asyncio.shield(self._asked[office])
+            self._coming.add(office)
+            served = self._trying.ask(office)
+        # Whoever asks may leave: others still want to know.
+        return await asyncio.shield(served)
 
     async def end(self) -> None:
         """Let others have everything, once nothing is served here any more."""
@@ -145,24 +146,21 @@ class Owning:
         await asyncio.to_thread(self._thread.shutdown)
         self._locks.close()
 
-    async def _try(self, office: str) -> bool:
-        self._coming.add(office)
+    async def _try(self, offices: Sequence[str]) -> Mapping[str, bool]:
+        """Take what is free of *offices*, and return of each if it is or will be."""
         try:
-            free = await self._ask(self._locks.try_take, [office])
+            free = await self._ask(self._locks.try_take, offices)
         except StoreUnavailable:
-            self._coming.discard(office)
-            return True  # no other hub can have it either
-        if free:
-            self._beginnings.add(
-                task := asyncio.create_task(self._begin_or_end(office))
-            )
-            task.add_done_callback(self._beginnings.discard)
-            return True
-        self._coming.discard(office)
-        if office in self._locks.mine:
-            return True  # it could not be begun, and is tried again
-        self._elsewhere[office] = stopwatch()
-        return False
+            self._coming.difference_update(offices)
+            return dict.fromkeys(offices, True)  # no other hub can have them either
+        for office in free:
+            self._starting.ask(office)
+        self._coming.difference_update(set(offices) - free)
+        # What is ours and not free could not be begun, and is tried again.
+        ours = {each: each in free or each in self._locks.mine for each in offices}
+        theirs = [office for office, is_ours in ours.items() if not is_ours]
+        self._elsewhere |= dict.fromkeys(theirs, stopwatch())
+        return ours
 
     def _missing(self) -> list[str]:
         return [each for each in self._hub.missing() if each not in self._coming]
@@ -189,11 +187,12 @@ class Owning:
         await asyncio.to_thread(prepare, self._today())
         self._prepared = True
 
-    async def _begin_or_end(self, office: str) -> None:
+    async def _begin_or_end(self, offices: Sequence[str]) -> Mapping[str, None]:
         try:
-            await self._begin([office])
+            await self._begin(offices)
         except StoreError as error:
             self._hub.give_up(error)
+        return dict.fromkeys(offices)
 
     async def _begin(self, offices: Sequence[str]) -> None:
         """Serve *offices*, whose locks are ours; let those go that cannot be served."""

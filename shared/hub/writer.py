@@ -379,7 +379,7 @@ class Writer:
         else:
             self._seq, self._day, self._hall = warm.seq, warm.hall.day, warm.hall
         self._hall.learn(self._recent)
-        self.day_key = self._chores.key_of(self._day)
+        self.day_key = self._chores.key_of(self._day, in_haste=answered is not None)
         self._answered.load(answered)
         self._fresh = True
 
