@@ -104,7 +104,7 @@ class Owning:
             return
         try:
             await self._prepare(missing[0])
-            taken = await self._ask(self._locks.taken, missing)
+            taken, theirs = await self._ask(self._taken, missing)
             wanting = self._wanting(missing, taken)
             self._coming.update(wanting)
             free = await self._ask(self._locks.try_take, wanting)
@@ -113,7 +113,7 @@ class Owning:
             self._put_off(missing, error)
             return
         self._sure_at = stopwatch()
-        for office in taken - self._locks.mine:
+        for office in theirs:
             self._hub.excuses.pop(office, None)  # it waits for nothing here
         self._coming.difference_update(set(wanting) - free)
         await self._begin([office for office in wanting if office in free])
@@ -161,6 +161,17 @@ class Owning:
         theirs = [office for office, is_ours in ours.items() if not is_ours]
         self._elsewhere |= dict.fromkeys(theirs, stopwatch())
         return ours
+
+    def _taken(self, offices: Sequence[str]) -> tuple[set[str], set[str]]:
+        """Return which of *offices* any hub has, and which of those another one has.
+
+        In the thread of the locks, where nothing is let go between the two.
+
+        Raises:
+            StoreUnavailable: The server does not answer.
+        """
+        taken = self._locks.taken(offices)
+        return taken, taken - self._locks.mine
 
     def _missing(self) -> list[str]:
         return [each for each in self._hub.missing() if each not in self._coming]
