@@ -18,7 +18,8 @@ from shared.store.tails import AFTER, MOST
 # Whoever locks several offices does it in the same order. What somebody keeps at this
 # very moment is waited for, and seen by what is asked afterwards.
 LOCK = """
-SELECT office FROM offices WHERE office = ANY(%(offices)s) ORDER BY office FOR UPDATE
+SELECT office FROM offices WHERE office = ANY(%(offices)s)
+ORDER BY office COLLATE "C" FOR UPDATE
 """
 TAKE = """
 UPDATE offices SET incarnation = greatest(offices.incarnation, known.after) + 1
