@@ -34,11 +34,11 @@ class Board:
             self._listeners.remove(changed)
 
     def all(self) -> Notices:
-        """Return those that hang out, the oldest first."""
+        """Return what hangs out, the oldest first, of one moment by its code."""
         above = () if self._above is None else self._above.all().list
         with self._lock:
             own = tuple(self._now.values())
-        return Notices(list=tuple(sorted(above + own, key=lambda notice: notice.at)))
+        return Notices(list=tuple(sorted(above + own, key=_turn)))
 
     def put(self, code: str, at: int, **parts: str | int) -> None:
         """Hang out *code*, since *at*; one that hangs there with other *parts* goes."""
@@ -61,3 +61,7 @@ class Board:
             listeners = tuple(self._listeners)
         for changed in listeners:
             changed()
+
+
+def _turn(notice: Notice) -> tuple[int, str]:
+    return notice.at, notice.code
