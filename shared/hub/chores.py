@@ -35,7 +35,7 @@ class Chores:
         Raises:
             StoreError: The records cannot be read.
         """
-        return self._store.recent_work(day - RECENT_DAYS)
+        return self._store.history.recent_work(day - RECENT_DAYS)
 
     def key_of(self, day: date, *, in_haste: bool = False) -> DayKey | None:
         """Return the key of *day*, if the office wants one; destroy all others.

@@ -6,10 +6,10 @@ from threading import Lock
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from shared.domain.holder import KEY_BYTES
 from shared.store.engine import told
+from shared.store.prepared import insert_for
 from shared.store.tables import day_keys
 from shared.store.wiping import wiped
 
@@ -54,7 +54,8 @@ class DayKeys:
         here = select(day_keys.c.key).where(self._mine, day_keys.c.day == day)
         with self._lock, told(self._engine), self._engine.begin() as connection:
             self._unwiped.any |= connection.execute(old).rowcount > 0
-            connection.execute(self._insert().values(new).on_conflict_do_nothing())
+            adding = insert_for(self._engine.dialect)(day_keys).values(new)
+            connection.execute(adding.on_conflict_do_nothing())
             return bytes(connection.execute(here).scalar_one())
 
     def destroy(self) -> None:
@@ -85,9 +86,3 @@ class DayKeys:
                 self._unwiped.any |= not gone
                 self._unwiped.turn.release()
         return not self._unwiped.any
-
-    def _insert(self) -> sqlite.Insert | postgresql.Insert:
-        """Return an insert that may find the row made by another hub."""
-        if self._engine.dialect.name == "postgresql":
-            return postgresql.insert(day_keys)
-        return sqlite.insert(day_keys)

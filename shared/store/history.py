@@ -17,9 +17,13 @@ from sqlalchemy import (
     update,
 )
 
+from shared.domain.tally import Work
 from shared.domain.ticket import OVER, State
+from shared.domain.times import HOUR, MINUTE
 from shared.store.sums import sums
 from shared.store.tables import journal, offices, tickets, totals
+
+VIETNAM_OFFSET = 7 * HOUR
 
 PAUSE = timedelta(days=14)
 """An office that works has an event at least as often as that."""
@@ -129,6 +133,42 @@ class History:
         )
         with self._transaction() as connection:
             return [Total(**row) for row in connection.execute(query).mappings()]
+
+    def recent_work(self, since: date) -> list[Work]:
+        """Return what citizens took at the counters since then, by service and hour.
+
+        The hour is that of the call, in Vietnam.
+        """
+        minutes = (tickets.c.ended_at - tickets.c.called_at) / float(MINUTE)
+        hour = (tickets.c.called_at + VIETNAM_OFFSET) // HOUR % 24
+        query = (
+            select(
+                tickets.c.service,
+                hour.label("hour"),
+                func.count().label("people"),
+                func.sum(minutes).label("minutes"),
+                func.sum(minutes * minutes).label("squares"),
+            )
+            .where(
+                tickets.c.office == self._office,
+                tickets.c.day >= since,
+                tickets.c.state == State.FINISHED,
+                tickets.c.called_at.is_not(None),
+            )
+            .group_by(tickets.c.service, hour)
+        )
+        with self._transaction() as connection:
+            rows = connection.execute(query).all()
+        return [
+            Work(
+                service=row.service,
+                hour=row.hour,
+                count=row.people,
+                minutes=row.minutes,
+                squares=row.squares,
+            )
+            for row in rows
+        ]
 
     def sum_up(self, before: date) -> bool:
         """Keep the totals of the next day *before* then that has none yet.

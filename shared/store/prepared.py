@@ -7,7 +7,16 @@ the database does.
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import ClauseElement, Connection, Dialect
+from sqlalchemy import ClauseElement, Connection, Dialect, Table
+from sqlalchemy.dialects import postgresql, sqlite
+
+Insert = sqlite.Insert | postgresql.Insert
+"""One that may update instead."""
+
+
+def insert_for(dialect: Dialect) -> Callable[[Table], Insert]:
+    """Return what makes an insert that may update instead, as the database says it."""
+    return postgresql.insert if dialect.name == "postgresql" else sqlite.insert
 
 
 class Prepared:
@@ -32,10 +41,6 @@ class Prepared:
         """Execute it with each of *rows*, and return how many rows that changed."""
         values = [self._values(row) for row in rows]
         return connection.exec_driver_sql(self._text, values).rowcount
-
-    def once(self, connection: Connection, row: Mapping[str, Any]) -> int:
-        """Execute the statement with *row*, and return how many rows it changed."""
-        return connection.exec_driver_sql(self._text, self._values(row)).rowcount
 
     def _values(self, row: Mapping[str, Any]) -> Any:
         kinds = self._kinds

@@ -82,16 +82,16 @@ class Part:
     batch: Batch
 
 
-def ticket_rows(office: str, batch: Batch) -> list[dict[str, Any]]:
-    """Return the tickets as *batch* leaves them, each once."""
+def ticket_rows(part: Part) -> list[dict[str, Any]]:
+    """Return the tickets as *part* leaves them, each once."""
     rows: dict[tuple[date, str], dict[str, Any]] = {}
-    for entry in batch.entries:
+    for entry in part.batch.entries:
         if (ticket := entry.ticket) is None:
             continue
         key = (entry.day, ticket.number)
         token = entry.token or rows.get(key, {}).get("token")
         rows[key] = {name: getattr(ticket, name) for name in COLUMNS} | {
-            "office": office,
+            "office": part.office,
             "day": entry.day,
             "token": token,
             "queue": ticket.queue,
@@ -100,19 +100,33 @@ def ticket_rows(office: str, batch: Batch) -> list[dict[str, Any]]:
     return list(rows.values())
 
 
-def journal_rows(office: str, batch: Batch) -> list[dict[str, Any]]:
-    """Return the events of *batch*, numbered on from its first."""
+def journal_rows(part: Part) -> list[dict[str, Any]]:
+    """Return the events of *part*, numbered on from its first."""
     return [
         {
-            "office": office,
-            "seq": batch.seq + place,
+            "office": part.office,
+            "seq": part.batch.seq + place,
             "day": entry.day,
             "at": entry.at,
             "station": entry.station,
             "event": entry.event,
             "clerk": entry.clerk,
         }
-        for place, entry in enumerate(batch.entries, 1)
+        for place, entry in enumerate(part.batch.entries, 1)
+    ]
+
+
+def answer_rows(part: Part) -> list[dict[str, Any]]:
+    """Return the answers that were given in *part*."""
+    return [
+        {
+            "office": part.office,
+            "id": answer.id,
+            "at": answer.at,
+            "station": answer.station,
+            "answer": answer.text,
+        }
+        for answer in part.batch.answers
     ]
 
 

@@ -5,30 +5,22 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cached_property
-from itertools import chain
-from typing import Any
 from weakref import WeakSet
 
 from sqlalchemy import (
     Connection,
     Engine,
-    Table,
     and_,
-    bindparam,
     delete,
     false,
-    func,
     insert,
     select,
     text,
     true,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
-from shared.domain.tally import Work
-from shared.domain.ticket import State, Ticket
-from shared.domain.times import HOUR, MINUTE
+from shared.domain.ticket import Ticket
 from shared.store.answers import Answers
 from shared.store.clerks import Clerks
 from shared.store.daykeys import DayKeys
@@ -36,16 +28,15 @@ from shared.store.deeds import Deeds
 from shared.store.engine import told, turns_of
 from shared.store.errors import OfficeMoved, OfficeTaken, StoreUnavailable
 from shared.store.history import History
-from shared.store.prepared import Prepared
+from shared.store.prepared import insert_for
+from shared.store.recording import Recording, recording_of
 from shared.store.rows import (
     COLUMNS,
     Batch,
     Line,
     Mark,
     Part,
-    journal_rows,
     ticket_of,
-    ticket_rows,
 )
 from shared.store.stations import Stations
 from shared.store.tables import answers, journal, offices, reasons, tickets
@@ -53,8 +44,6 @@ from shared.store.upgrade import bring_up, is_current
 
 TRIAL = 2**16
 """Bytes that are written to see whether there is room."""
-
-VIETNAM_OFFSET = 7 * HOUR
 
 _brought_up: WeakSet[Engine] = WeakSet()
 """Servers whose tables have been brought up to date."""
@@ -130,7 +119,7 @@ class Store:
     @cached_property
     def answers(self) -> Answers:
         """What was answered to wishes."""
-        return Answers(self._transaction, self._office, self._engine.dialect)
+        return Answers(self._transaction, self._office)
 
     @cached_property
     def history(self) -> History:
@@ -145,7 +134,7 @@ class Store:
     @cached_property
     def clerks(self) -> Clerks:
         """Who works at the counters, with a password."""
-        return Clerks(self._transaction, self._office, self._insert)
+        return Clerks(self._transaction, self._office, insert_for(self._engine.dialect))
 
     @cached_property
     def deeds(self) -> Deeds:
@@ -228,11 +217,14 @@ class Store:
             Nothing was kept then.
         """
         with self._transaction() as connection:
-            self._move_on(connection, batch)
-            self._keep_tickets.run(connection, ticket_rows(self._office, batch))
-            self._keep_events.run(connection, journal_rows(self._office, batch))
-            self.answers.keep(connection, batch.answers)
-            self._count_reasons(connection, self._office, batch)
+            try:
+                self._recording.keep(connection, [self.part(batch)])
+            except OfficeMoved:
+                mine = offices.c.office == self._office
+                now = connection.scalar(select(offices.c.incarnation).where(mine))
+                if now == self._incarnation:
+                    raise
+                raise OfficeTaken(f"another hub has taken {self._office}") from None
 
     def part(self, batch: Batch) -> Part:
         """Return *batch* as what a transaction of several offices keeps of this."""
@@ -247,20 +239,8 @@ class Store:
             StoreUnavailable: The database refused.
             Nothing was kept then; whose fault it is, each finds out by itself.
         """
-        # Whoever locks several offices does it in the same order.
-        parts = sorted(parts, key=lambda part: part.office)
         with self._transaction() as connection:
-            moved = self._move.count(connection, map(_step, parts))
-            if moved != len(parts):
-                raise OfficeMoved(f"{moved} of {len(parts)} offices are as they were")
-            tickets = (ticket_rows(each.office, each.batch) for each in parts)
-            self._keep_tickets.run(connection, chain.from_iterable(tickets))
-            events = (journal_rows(each.office, each.batch) for each in parts)
-            self._keep_events.run(connection, chain.from_iterable(events))
-            given = ((each.office, each.batch.answers) for each in parts)
-            self.answers.keep_all(connection, given)
-            for each in parts:
-                self._count_reasons(connection, each.office, each.batch)
+            self._recording.keep(connection, parts)
 
     def try_writing(self) -> None:
         """Write as much as some wishes would, and take it back.
@@ -275,42 +255,6 @@ class Store:
             connection.execute(insert(answers).values(trial))
             connection.execute(delete(answers).where(mine))
 
-    def recent_work(self, since: date) -> list[Work]:
-        """Return what citizens took at the counters since then, by service and hour.
-
-        The hour is that of the call, in Vietnam.
-        """
-        minutes = (tickets.c.ended_at - tickets.c.called_at) / float(MINUTE)
-        hour = (tickets.c.called_at + VIETNAM_OFFSET) // HOUR % 24
-        query = (
-            select(
-                tickets.c.service,
-                hour.label("hour"),
-                func.count().label("people"),
-                func.sum(minutes).label("minutes"),
-                func.sum(minutes * minutes).label("squares"),
-            )
-            .where(
-                tickets.c.office == self._office,
-                tickets.c.day >= since,
-                tickets.c.state == State.FINISHED,
-                tickets.c.called_at.is_not(None),
-            )
-            .group_by(tickets.c.service, hour)
-        )
-        with self._transaction() as connection:
-            rows = connection.execute(query).all()
-        return [
-            Work(
-                service=row.service,
-                hour=row.hour,
-                count=row.people,
-                minutes=row.minutes,
-                squares=row.squares,
-            )
-            for row in rows
-        ]
-
     def reasons(self, day: date) -> dict[str, int]:
         """Return how often each reason for priority was given on *day*."""
         query = select(reasons.c.reason, reasons.c.times).where(
@@ -320,61 +264,9 @@ class Store:
             rows = connection.execute(query).all()
         return {row.reason: row.times for row in rows}
 
-    def _count_reasons(self, connection: Connection, office: str, batch: Batch) -> None:
-        for reason in batch.reasons:
-            first = {"office": office, "day": batch.day, "reason": reason}
-            statement = self._insert(reasons).values(**first, times=1)
-            more = statement.on_conflict_do_update(
-                index_elements=list(first), set_={"times": reasons.c.times + 1}
-            )
-            connection.execute(more)
-
-    def _move_on(self, connection: Connection, batch: Batch) -> None:
-        if self._move.once(connection, _step(self.part(batch))) != 1:
-            mine = offices.c.office == self._office
-            now = connection.scalar(select(offices.c.incarnation).where(mine))
-            if now != self._incarnation:
-                raise OfficeTaken(f"another hub has taken {self._office}")
-            raise OfficeMoved(f"{self._office} is no longer at event {batch.seq}")
-
     @cached_property
-    def _move(self) -> Prepared:
-        """The statement that moves the last event's number, if it is ours to move."""
-        here = and_(
-            offices.c.office == bindparam("mine"),
-            offices.c.incarnation == bindparam("taken"),
-            offices.c.seq == bindparam("before"),
-        )
-        change: dict[str, Any] = {"seq": bindparam("after"), "day": bindparam("today")}
-        move = update(offices).where(here).values(change)
-        return Prepared(move, self._engine.dialect)
-
-    @cached_property
-    def _keep_events(self) -> Prepared:
-        return Prepared(insert(journal), self._engine.dialect)
-
-    @cached_property
-    def _keep_tickets(self) -> Prepared:
-        """The statement that makes a ticket, or changes all but its token."""
-        derived = ("queue", "waiting")
-        names = ("office", "day", "token", *derived, *COLUMNS)
-        values: dict[str, Any] = {name: bindparam(name) for name in names}
-        statement = self._insert(tickets).values(values)
-        changing = {
-            name: statement.excluded[name]
-            for name in (*derived, *COLUMNS)
-            if name != "number"
-        }
-        keep = statement.on_conflict_do_update(
-            index_elements=["office", "day", "number"], set_=changing
-        )
-        return Prepared(keep, self._engine.dialect)
-
-    def _insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
-        """Return an insert that may update instead, as this database says it."""
-        if self._engine.dialect.name == "postgresql":
-            return postgresql.insert(table)
-        return sqlite.insert(table)
+    def _recording(self) -> Recording:
+        return recording_of(self._engine)
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
@@ -384,15 +276,3 @@ class Store:
             self._engine.begin() as connection,
         ):
             yield connection
-
-
-def _step(part: Part) -> dict[str, Any]:
-    """Return how the office's row moves on, if it is as *part* says."""
-    batch = part.batch
-    return {
-        "mine": part.office,
-        "taken": part.incarnation,
-        "before": batch.seq,
-        "after": batch.seq + len(batch.entries),
-        "today": batch.day,
-    }

@@ -12,13 +12,12 @@ from sqlalchemy import Engine
 from shared.domain.tally import Work
 from shared.domain.ticket import State
 from shared.domain.times import HOUR, MINUTE
+from shared.store.history import VIETNAM_OFFSET
 from shared.store.rows import Line, Mark
 from shared.store.session import Session
 
 MOST = 2_000
 """So many events of each office come with one answer."""
-
-VIETNAM_OFFSET = 7 * HOUR
 
 POSITIONS = """
 SELECT office, incarnation, seq, day FROM offices WHERE office = ANY(%(offices)s)

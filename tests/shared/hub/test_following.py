@@ -238,7 +238,10 @@ def test_what_citizens_took_is_learnt_once_a_day(engine, follower):
     follower.look()
 
     warm = follower.warm("xa-1")
-    learnt = {(w.service, w.hour): w for w in office.store.recent_work(office.hall.day)}
+    learnt = {
+        (w.service, w.hour): w
+        for w in office.store.history.recent_work(office.hall.day)
+    }
     assert learnt
     assert warm.hall.recent.keys() == learnt.keys()
     for key, work in learnt.items():

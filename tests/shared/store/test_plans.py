@@ -103,7 +103,7 @@ def test_what_was_done_lately_is_in_the_last_months(store):
         "tickets_2026_03",
     }
 
-    assert opened(store, lambda: store.recent_work(TODAY - DAYS)) <= months | {
+    assert opened(store, lambda: store.history.recent_work(TODAY - DAYS)) <= months | {
         "tickets_other"
     }
 

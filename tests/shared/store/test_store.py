@@ -177,7 +177,7 @@ def test_what_citizens_took_is_known_by_service_and_hour(store):
     entry = Entry(day=DAY, at=EIGHT, station="c", event="{}", ticket=event.ticket)
     store.record(Batch(seq=0, day=DAY, entries=[entry]))
 
-    [work] = store.recent_work(DAY)
+    [work] = store.history.recent_work(DAY)
 
     assert work == Work(service="1", hour=8, count=1, minutes=10.0, squares=100.0)
-    assert store.recent_work(date(2026, 1, 6)) == []
+    assert store.history.recent_work(date(2026, 1, 6)) == []
