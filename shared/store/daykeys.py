@@ -9,8 +9,8 @@ from sqlalchemy import Engine, delete, select
 
 from shared.domain.holder import KEY_BYTES
 from shared.store.engine import told
-from shared.store.prepared import insert_for
 from shared.store.tables import day_keys
+from shared.store.upserts import insert_for
 from shared.store.wiping import wiped
 
 

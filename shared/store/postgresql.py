@@ -6,9 +6,9 @@ a wait that somebody cancels ends in a COMMIT that looks like any other, and a s
 that has crashed shows, once it is back, what it had not yet passed on.
 """
 
-from typing import Any, Self
+from typing import Any, Self, cast
 
-from psycopg import Connection, OperationalError, connect
+from psycopg import Connection, Cursor, OperationalError, connect
 from psycopg.conninfo import make_conninfo
 from psycopg.errors import Diagnostic, ReadOnlySqlTransaction
 from psycopg.pq import PGconn, Ping
@@ -46,6 +46,20 @@ GONE = ("08", "25", "57")
 lost, its server cannot be written, or is being shut down."""
 
 
+class SureCursor(Cursor[Any]):
+    """Sends statements that are believed, where each is a transaction by itself."""
+
+    def execute(self, *arguments: Any, **more: Any) -> Self:
+        """Execute a statement, and close the connection if it is not confirmed.
+
+        Raises:
+            OperationalError: Nobody knows whether it is kept.
+        """
+        super().execute(*arguments, **more)
+        cast(SureConnection, self.connection).believe()
+        return self
+
+
 class SureConnection(Connection[Any]):
     """A connection on which a commit is believed only when a stand-by has it."""
 
@@ -60,6 +74,7 @@ class SureConnection(Connection[Any]):
         """
         connection = super().connect(*arguments, **more)
         connection.add_notice_handler(connection.hear)
+        connection.cursor_factory = SureCursor
         try:
             connection.execute(CONFIRM)
             connection.commit()
@@ -76,6 +91,14 @@ class SureConnection(Connection[Any]):
                 server takes over.
         """
         super().commit()
+        self.believe()
+
+    def believe(self) -> None:
+        """Be closed if what was just committed no stand-by has confirmed.
+
+        Raises:
+            OperationalError: So it is.
+        """
         if self._doubted:
             self.close()
             raise OperationalError(DOUBTED)

@@ -1,6 +1,7 @@
 """How events and tickets stand in the tables, and how they are read from there."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any, NamedTuple
@@ -8,6 +9,8 @@ from typing import Any, NamedTuple
 from shared.domain.ticket import State, Ticket
 
 COLUMNS = tuple(each.name for each in fields(Ticket))
+DERIVED = ("queue", "waiting")
+"""What stands beside a ticket's own columns, and follows from them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +131,31 @@ def answer_rows(part: Part) -> list[dict[str, Any]]:
         }
         for answer in part.batch.answers
     ]
+
+
+def reason_rows(part: Part) -> list[dict[str, Any]]:
+    """Return how often each reason was given in *part*."""
+    return [
+        {"office": part.office, "day": part.batch.day, "reason": reason, "times": times}
+        for reason, times in Counter(part.batch.reasons).items()
+    ]
+
+
+def step_of(part: Part) -> dict[str, Any]:
+    """Return how the office's row moves on, if it is as *part* says."""
+    batch = part.batch
+    return {
+        "mine": part.office,
+        "taken": part.incarnation,
+        "before": batch.seq,
+        "after": batch.seq + len(batch.entries),
+        "today": batch.day,
+    }
+
+
+def named(parts: Iterable[Part]) -> str:
+    """Return in words which offices *parts* are about, and where they were."""
+    return ", ".join(f"{part.office} after {part.batch.seq}" for part in parts)
 
 
 def ticket_of(row: Mapping[Any, Any]) -> Ticket:

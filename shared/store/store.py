@@ -28,7 +28,6 @@ from shared.store.deeds import Deeds
 from shared.store.engine import told, turns_of
 from shared.store.errors import OfficeMoved, OfficeTaken, StoreUnavailable
 from shared.store.history import History
-from shared.store.prepared import insert_for
 from shared.store.recording import Recording, recording_of
 from shared.store.rows import (
     COLUMNS,
@@ -41,6 +40,7 @@ from shared.store.rows import (
 from shared.store.stations import Stations
 from shared.store.tables import answers, journal, offices, reasons, tickets
 from shared.store.upgrade import bring_up, is_current
+from shared.store.upserts import insert_for
 
 TRIAL = 2**16
 """Bytes that are written to see whether there is room."""
@@ -216,15 +216,15 @@ class Store:
             StoreUnavailable: The database refused.
             Nothing was kept then.
         """
-        with self._transaction() as connection:
-            try:
-                self._recording.keep(connection, [self.part(batch)])
-            except OfficeMoved:
-                mine = offices.c.office == self._office
+        try:
+            self._keep([self.part(batch)])
+        except OfficeMoved:
+            mine = offices.c.office == self._office
+            with self._transaction() as connection:
                 now = connection.scalar(select(offices.c.incarnation).where(mine))
-                if now == self._incarnation:
-                    raise
-                raise OfficeTaken(f"another hub has taken {self._office}") from None
+            if now == self._incarnation:
+                raise
+            raise OfficeTaken(f"another hub has taken {self._office}") from None
 
     def part(self, batch: Batch) -> Part:
         """Return *batch* as what a transaction of several offices keeps of this."""
@@ -239,8 +239,8 @@ class Store:
             StoreUnavailable: The database refused.
             Nothing was kept then; whose fault it is, each finds out by itself.
         """
-        with self._transaction() as connection:
-            self._recording.keep(connection, parts)
+        # Whoever locks several offices does it in the same order.
+        self._keep(sorted(parts, key=lambda part: part.office))
 
     def try_writing(self) -> None:
         """Write as much as some wishes would, and take it back.
@@ -263,6 +263,10 @@ class Store:
         with self._transaction() as connection:
             rows = connection.execute(query).all()
         return {row.reason: row.times for row in rows}
+
+    def _keep(self, parts: Sequence[Part]) -> None:
+        with told(self._engine), self._one_at_a_time:
+            self._recording.keep(self._engine, parts)
 
     @cached_property
     def _recording(self) -> Recording:

@@ -131,17 +131,25 @@ def test_a_report_is_read_where_nothing_can_be_written(addresses):
     reader.dispose()
 
 
-def test_a_commit_whose_wait_is_cancelled_is_not_believed(addresses):
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda store: store.record(a_batch()),
+        lambda store: store.history.accept_clock(EIGHT),
+    ],
+    ids=["in one statement", "in a transaction"],
+)
+def test_a_commit_whose_wait_is_cancelled_is_not_believed(addresses, write):
     address = addresses[0]
     with a_store(address) as store, ThreadPoolExecutor() as threads:
         store.take(DAY)
 
         with standing.without_standby(address):
-            recording = threads.submit(store.record, a_batch())
+            writing = threads.submit(write, store)
             standing.cancel_wait(address, standing.wait_for_waiting(address))
 
             with pytest.raises(StoreUnreachable, match="no stand-by has confirmed"):
-                recording.result()
+                writing.result()
 
 
 def test_what_no_standby_has_is_not_read_either(addresses):

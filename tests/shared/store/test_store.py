@@ -4,8 +4,9 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from sqlalchemy import insert, select
 
-from shared.domain.commands import CallNext, Finish, IssueTicket, Serve
+from shared.domain.commands import CallNext, Finish, IssueTicket, OpenCounter, Serve
 from shared.domain.tally import Work
 from shared.domain.times import MINUTE
 from shared.store.engine import open_engine
@@ -17,6 +18,7 @@ from shared.store.errors import (
 )
 from shared.store.rows import Answer, Batch, Entry
 from shared.store.store import Store, Taken
+from shared.store.tables import journal, tickets
 from tests.halls import EIGHT, a_hall, happen
 
 DAY = date(2026, 1, 5)
@@ -54,6 +56,34 @@ def test_what_was_recorded_is_there(store):
     assert store.events(DAY) == ["event 0"]
     assert store.events(date(2026, 1, 6)) == []
     assert store.answers.since(EIGHT) == {"9f2c": DONE}
+
+
+def test_a_ticket_stands_as_it_is_now_with_the_token_of_its_slip(engine, store):
+    hall = a_hall()
+    [issued] = happen(hall, IssueTicket(service="1"))
+    store.take(DAY)
+    made = Entry(day=DAY, at=EIGHT, station="", event="issued", ticket=issued.ticket)
+    store.record(Batch(seq=0, day=DAY, entries=[replace(made, token="k3x9")]))
+    first = store.head(DAY, "1", priority=False)
+
+    happen(hall, OpenCounter(counter="1"))
+    [called] = happen(hall, CallNext(counter="1"))
+    entry = replace(made, event="called", ticket=called.ticket)
+    store.record(Batch(seq=1, day=DAY, entries=[entry]))
+
+    assert first == called.ticket.number
+    assert store.tickets(DAY) == {first: called.ticket}
+    assert store.head(DAY, "1", priority=False) is None
+    with engine.connect() as connection:
+        assert connection.scalars(select(tickets.c.token)).all() == ["k3x9"]
+
+
+def test_the_business_day_goes_on_with_what_is_recorded(store):
+    store.take(DAY)
+
+    store.record(replace(a_batch(), day=date(2026, 1, 6)))
+
+    assert store.position() == (1, date(2026, 1, 6))
 
 
 def test_old_answers_can_be_forgotten(store):
@@ -136,6 +166,22 @@ def test_a_batch_is_kept_whole_or_not_at_all(store):
     assert (store.position(), store.events(DAY)) == ((0, DAY), [])
 
 
+def test_an_event_that_is_there_already_is_no_answer_given_before(engine, store):
+    store.take(DAY)
+    there = {"office": "mau", "seq": 1, "day": DAY, "at": EIGHT}
+    with engine.begin() as connection:
+        connection.execute(
+            insert(journal).values(there | {"station": "", "event": "another"})
+        )
+
+    with pytest.raises(StoreUnavailable):
+        store.record(a_batch(answers=[DONE]))
+
+    assert store.position() == (0, DAY)
+    assert store.events(DAY) == ["another"]
+    assert store.answers.since(0) == {}
+
+
 def test_records_outlive_the_program(tmp_path):
     for _ in range(2):
         engine = open_engine("sqlite:///records.sqlite", tmp_path)
@@ -164,10 +210,10 @@ def test_a_file_that_is_no_database_is_told_and_left_alone(tmp_path):
 
 def test_reasons_are_counted_by_day_and_kept_with_no_ticket(store):
     store.take(DAY)
-    for seq, reason in enumerate(["elderly", "elderly", "ill"]):
-        store.record(replace(a_batch(seq=seq), reasons=[reason]))
+    for seq, reasons in enumerate([["elderly"], ["elderly", "ill", "elderly"], []]):
+        store.record(replace(a_batch(seq=seq), reasons=reasons))
 
-    assert store.reasons(DAY) == {"elderly": 2, "ill": 1}
+    assert store.reasons(DAY) == {"elderly": 3, "ill": 1}
 
 
 def test_what_citizens_took_is_known_by_service_and_hour(store):
