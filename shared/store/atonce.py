@@ -4,8 +4,7 @@ Each statement more is a question and an answer over the line, and so are BEGIN 
 COMMIT. A statement by itself is a transaction as well.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from itertools import chain
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -32,15 +31,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.selectable import TableValuedAlias
 
 from shared.store.errors import AnsweredBefore, OfficeMoved
-from shared.store.rows import (
-    Part,
-    answer_rows,
-    journal_rows,
-    named,
-    reason_rows,
-    step_of,
-    ticket_rows,
-)
+from shared.store.rows import Part, named, rows_of
 from shared.store.tables import answers, journal, offices, reasons, tickets
 from shared.store.upserts import or_add, or_change
 
@@ -55,18 +46,10 @@ class AtOnce:
 
     def keep(self, engine: Engine, parts: Sequence[Part]) -> None:
         """Keep *parts* as a `Recording` does."""
-
-        def rows(rows_of: Callable[[Part], Iterable[dict[str, Any]]]) -> str:
-            return _encode([*chain.from_iterable(map(rows_of, parts))]).decode()
-
-        values = {
-            "steps": _encode([step_of(part) for part in parts]).decode(),
-            "tickets": rows(ticket_rows),
-            "journal": rows(journal_rows),
-            "answers": rows(answer_rows),
-            "reasons": rows(reason_rows),
-            "many": len(parts),
-        }
+        rows = rows_of(parts)._asdict()
+        values: dict[str, Any] = {"many": len(parts)}
+        for name, changes in rows.items():
+            values[name] = _encode(changes).decode()
         with engine.connect() as connection:
             connection.execution_options(isolation_level="AUTOCOMMIT")
             try:
@@ -83,7 +66,7 @@ class AtOnce:
 
 
 def _keeping() -> Select[Any]:
-    """Return the statement; it names the tables' rows, as JSON, like the tables.
+    """Return the statement; the rows come as JSON under the tables' names.
 
     Only an error takes back what a statement has done: where not all offices were as
     they should be it divides by zero, before the server comes to the rest.
@@ -105,15 +88,14 @@ def _keeping() -> Select[Any]:
 def _into(table: Table) -> postgresql.Insert:
     columns = [Column(each.name, each.type) for each in table.c]
     names = [each.name for each in columns]
-    return postgresql.insert(table).from_select(
-        names, select(*_given(table.name, *columns).c)
-    )
+    rows = select(*_given(table.name, *columns).c)
+    return postgresql.insert(table).from_select(names, rows)
 
 
 def _moving_on() -> Update:
     """Return the statement that moves offices on which are ours to move."""
     step = _given(
-        "steps",
+        offices.name,
         Column("mine", offices.c.office.type),
         Column("taken", Integer),
         Column("before", BigInteger),

@@ -1,7 +1,7 @@
 """How events and tickets stand in the tables, and how they are read from there."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any, NamedTuple
@@ -11,6 +11,9 @@ from shared.domain.ticket import State, Ticket
 COLUMNS = tuple(each.name for each in fields(Ticket))
 DERIVED = ("queue", "waiting")
 """What stands beside a ticket's own columns, and follows from them."""
+
+Row = dict[str, Any]
+"""Values by the names of columns or parameters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,9 +88,59 @@ class Part:
     batch: Batch
 
 
-def ticket_rows(part: Part) -> list[dict[str, Any]]:
-    """Return the tickets as *part* leaves them, each once."""
-    rows: dict[tuple[date, str], dict[str, Any]] = {}
+class Rows(NamedTuple):
+    """What parts of different offices change in the tables, a row each."""
+
+    offices: Sequence[Row]
+    """How an office moves on, if it is as its part says."""
+
+    tickets: Sequence[Row]
+    """The tickets as they are left, each once."""
+
+    journal: Sequence[Row]
+    answers: Sequence[Row]
+    reasons: Sequence[Row]
+    """How often each was given."""
+
+
+def rows_of(parts: Sequence[Part]) -> Rows:
+    """Return what *parts* change, in their order."""
+
+    def all_of(rows: Callable[[Part], Iterable[Row]]) -> list[Row]:
+        return [row for part in parts for row in rows(part)]
+
+    return Rows(
+        offices=[_step(part) for part in parts],
+        tickets=all_of(_tickets),
+        journal=all_of(_events),
+        answers=all_of(_answers),
+        reasons=all_of(_reasons),
+    )
+
+
+def named(parts: Iterable[Part]) -> str:
+    """Return in words which offices *parts* are about, and where they were."""
+    return ", ".join(f"{part.office} after {part.batch.seq}" for part in parts)
+
+
+def ticket_of(row: Mapping[Any, Any]) -> Ticket:
+    """Return the ticket that stands in *row*."""
+    return Ticket(**{**row, "state": State(row["state"])})
+
+
+def _step(part: Part) -> Row:
+    batch = part.batch
+    return {
+        "mine": part.office,
+        "taken": part.incarnation,
+        "before": batch.seq,
+        "after": batch.seq + len(batch.entries),
+        "today": batch.day,
+    }
+
+
+def _tickets(part: Part) -> Iterable[Row]:
+    rows: dict[tuple[date, str], Row] = {}
     for entry in part.batch.entries:
         if (ticket := entry.ticket) is None:
             continue
@@ -100,13 +153,12 @@ def ticket_rows(part: Part) -> list[dict[str, Any]]:
             "queue": ticket.queue,
             "waiting": ticket.state is State.WAITING,
         }
-    return list(rows.values())
+    return rows.values()
 
 
-def journal_rows(part: Part) -> list[dict[str, Any]]:
-    """Return the events of *part*, numbered on from its first."""
-    return [
-        {
+def _events(part: Part) -> Iterable[Row]:
+    for place, entry in enumerate(part.batch.entries, 1):
+        yield {
             "office": part.office,
             "seq": part.batch.seq + place,
             "day": entry.day,
@@ -115,49 +167,20 @@ def journal_rows(part: Part) -> list[dict[str, Any]]:
             "event": entry.event,
             "clerk": entry.clerk,
         }
-        for place, entry in enumerate(part.batch.entries, 1)
-    ]
 
 
-def answer_rows(part: Part) -> list[dict[str, Any]]:
-    """Return the answers that were given in *part*."""
-    return [
-        {
+def _answers(part: Part) -> Iterable[Row]:
+    for answer in part.batch.answers:
+        yield {
             "office": part.office,
             "id": answer.id,
             "at": answer.at,
             "station": answer.station,
             "answer": answer.text,
         }
-        for answer in part.batch.answers
-    ]
 
 
-def reason_rows(part: Part) -> list[dict[str, Any]]:
-    """Return how often each reason was given in *part*."""
-    return [
-        {"office": part.office, "day": part.batch.day, "reason": reason, "times": times}
-        for reason, times in Counter(part.batch.reasons).items()
-    ]
-
-
-def step_of(part: Part) -> dict[str, Any]:
-    """Return how the office's row moves on, if it is as *part* says."""
-    batch = part.batch
-    return {
-        "mine": part.office,
-        "taken": part.incarnation,
-        "before": batch.seq,
-        "after": batch.seq + len(batch.entries),
-        "today": batch.day,
-    }
-
-
-def named(parts: Iterable[Part]) -> str:
-    """Return in words which offices *parts* are about, and where they were."""
-    return ", ".join(f"{part.office} after {part.batch.seq}" for part in parts)
-
-
-def ticket_of(row: Mapping[Any, Any]) -> Ticket:
-    """Return the ticket that stands in *row*."""
-    return Ticket(**{**row, "state": State(row["state"])})
+def _reasons(part: Part) -> Iterable[Row]:
+    here = {"office": part.office, "day": part.batch.day}
+    for reason, times in Counter(part.batch.reasons).items():
+        yield here | {"reason": reason, "times": times}

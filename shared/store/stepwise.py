@@ -4,8 +4,7 @@ The statements are compiled once and sent by the driver itself. SQLAlchemy's own
 looks at every parameter of every row, which takes longer than the database does.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import chain
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -24,15 +23,7 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import IntegrityError
 
 from shared.store.errors import AnsweredBefore, OfficeMoved
-from shared.store.rows import (
-    Part,
-    answer_rows,
-    journal_rows,
-    named,
-    reason_rows,
-    step_of,
-    ticket_rows,
-)
+from shared.store.rows import Part, Row, named, rows_of
 from shared.store.tables import answers, journal, offices, reasons, tickets
 from shared.store.upserts import or_add, or_change
 
@@ -49,23 +40,18 @@ class Stepwise:
 
     def keep(self, engine: Engine, parts: Sequence[Part]) -> None:
         """Keep *parts* as a `Recording` does."""
-
-        def rows(
-            rows_of: Callable[[Part], Iterable[dict[str, Any]]],
-        ) -> Iterable[dict[str, Any]]:
-            return chain.from_iterable(map(rows_of, parts))
-
+        rows = rows_of(parts)
         with engine.begin() as connection:
-            moved = self._move.run(connection, map(step_of, parts))
+            moved = self._move.run(connection, rows.offices)
             if moved != len(parts):
                 raise OfficeMoved(f"{named(parts)}: only {moved} as they were")
-            self._keep_tickets.run(connection, rows(ticket_rows))
-            self._keep_events.run(connection, rows(journal_rows))
+            self._keep_tickets.run(connection, rows.tickets)
+            self._keep_events.run(connection, rows.journal)
             try:
-                self._keep_answers.run(connection, rows(answer_rows))
+                self._keep_answers.run(connection, rows.answers)
             except IntegrityError as error:
                 raise AnsweredBefore(f"{named(parts)} answered this before") from error
-            self._count_reasons.run(connection, rows(reason_rows))
+            self._count_reasons.run(connection, rows.reasons)
 
 
 class _Prepared:
@@ -81,7 +67,7 @@ class _Prepared:
             if process := bind.type.dialect_impl(dialect).bind_processor(dialect):
                 self._kinds[name] = process
 
-    def run(self, connection: Connection, rows: Iterable[Mapping[str, Any]]) -> int:
+    def run(self, connection: Connection, rows: Sequence[Row]) -> int:
         """Execute it with each of *rows*, which name its parameters.
 
         Returns how many rows of the table that has changed.
@@ -89,7 +75,7 @@ class _Prepared:
         values = [self._values(row) for row in rows]
         return connection.exec_driver_sql(self._text, values).rowcount if values else 0
 
-    def _values(self, row: Mapping[str, Any]) -> tuple[Any, ...]:
+    def _values(self, row: Row) -> tuple[Any, ...]:
         kinds = self._kinds
         return tuple(
             kinds[name](row[name]) if name in kinds else row[name]
