@@ -203,7 +203,7 @@ class Hub:
     def given(self) -> Mapping[str, Standing]:
         """Return how far each office has come, as its stations know it."""
         return {
-            site.office: standing_in(site.server.hall, site.writer.incarnation)
+            site.office: standing_in(site.server.hall, site.writer.books.incarnation)
             for site in self
         }
 
@@ -248,9 +248,9 @@ class Hub:
         if (
             at_hand.warm is None
         ):  # else people wait, for whom another hub has just done it
-            for difference in writer.check():
+            for difference in writer.books.check():
                 log.error("%s: the records do not fit together: %s", office, difference)
-        return writer, writer.hall_now()
+        return writer, writer.books.hall.copied()
 
     def _writer_failed(self, office: str) -> None:
         self._loop.call_soon_threadsafe(self._fail, office)

@@ -88,7 +88,7 @@ class Keeping:
                 raise
             writer = begin()
         self._skip(writer, board)
-        self._known.reach(office, writer.incarnation)
+        self._known.reach(office, writer.books.incarnation)
         self._tell_of_backup()
         return writer
 
@@ -120,7 +120,7 @@ class Keeping:
     def left(self, writer: Writer) -> None:
         """Write down how far the office of *writer* has come, when it is left."""
         if self._care is not None:
-            standing = standing_in(writer.hall_kept(), writer.incarnation)
+            standing = standing_in(writer.books.kept(), writer.books.incarnation)
             self._known.give({writer.office: standing})
 
     def end(self) -> None:
@@ -141,12 +141,12 @@ class Keeping:
 
     def _skip(self, writer: Writer, board: Board) -> None:
         """Give no number anew that was given after the backup."""
-        places = self._known.lost(writer.office, *writer.sequences())
+        places = self._known.lost(writer.office, *writer.books.sequences())
         if not places:
             return
         day = self._known.of(writer.office).day
         log.error("numbers are missing in the records: they go on %d further", GAP)
-        writer.skip(day, places)
+        writer.books.skip(day, places)
         if self._today() == day:
             board.put("numbers_skipped", self._clock.now(), gap=GAP)
 

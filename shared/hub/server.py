@@ -61,10 +61,10 @@ class Server:
         self._board.listen(self._notices_changed)
         self._showing = Showing(
             self._crowd,
-            hall or writer.hall_kept(),
+            hall or writer.books.kept(),
             stream=writer.stream,
-            seq=writer.seq,
-            day_key=writer.day_key,
+            seq=writer.books.seq,
+            day_key=writer.books.day_key,
             remembered=remembered,
         )
         self._wishes = Wishes(

@@ -9,21 +9,15 @@ from datetime import date
 from time import perf_counter
 
 from shared.clock import Clock
-from shared.domain.hall import Hall, evolve
 from shared.domain.plan import Plan
-from shared.domain.tally import Work
 from shared.domain.times import day_of
-from shared.hub.answered import Answered
-from shared.hub.check import differences
-from shared.hub.chores import Chores
+from shared.hub.books import Books
 from shared.hub.disk import Disk
 from shared.hub.draft import Draft, refused
 from shared.hub.exchange import Kept, Reset, Wish
 from shared.hub.joint import Share
-from shared.hub.journal import event_in
 from shared.hub.notices import Board
 from shared.hub.opening import Ready
-from shared.hub.warm import LostTrack, Warm
 from shared.hub.writing import Position, WriterThread
 from shared.store.errors import (
     AnsweredBefore,
@@ -33,8 +27,7 @@ from shared.store.errors import (
     StoreFull,
     StoreUnreachable,
 )
-from shared.store.openings import Opened
-from shared.store.rows import Answer, Part
+from shared.store.rows import Part
 from shared.store.store import Store
 from shared.wire.codec import pack
 
@@ -79,84 +72,27 @@ class Writer:
         """
         self.office = plan.id
         self._store = store
-        self._plan_on = plan_on or (lambda _day: plan)
         self._clock = clock
         self._failed = failed
         self._ring = ring
         self._writing = thread or WriterThread()
         self._disk = Disk(store, clock, board or Board(), make_room)
-        self._chores = Chores(store, plan, clock)
         self._ended = threading.Event()
         self._away = False
-        self._fresh = False
-        self._skipped: tuple[date, Mapping[str, int]] = (date.min, {})
         self.damage = ""
         """Why it has ended, if the records are damaged."""
 
         self.taken = False
         """It has ended because another hub has the office."""
 
-        warm, opened = (ready.warm, ready.opened) if ready else (None, None)
-        if opened is None:
-            taken = store.take(day_of(clock.now()), after)
-        else:
-            taken = opened.taken
-            store.go_on_from(taken)
-        self.incarnation = taken.incarnation
-        self.stream = f"{plan.id}/{taken.incarnation}"
-        self._answered = Answered(store.answers, clock)
-        self._day = self._begun = taken.day
-        warm = warm and self._brought_up(warm, taken.seq, opened)
-        self._recent: Sequence[Work] = ()
-        self._begin(warm)
-        self._reload(warm, opened.answers if opened else None)
-        self._chores.wipe()
-
-    def check(self) -> list[str]:
-        """Return in words where the journal and the tickets of today differ.
-
-        Before it starts; then its hall is as the journal has it.
-        """
-        return differences(self._hall, self._store)
-
-    def sequences(self) -> tuple[date, Mapping[str, int]]:
-        """Return its business day, and up to where each service's numbers were given.
-
-        Before it starts.
-        """
-        return self._day, dict(self._hall.tally.sequences)
-
-    def hall_now(self) -> Hall:
-        """Return a hall of its own as this one is before it starts."""
-        return self._hall.copied()
-
-    @property
-    def _plan(self) -> Plan:
-        """What the office has to offer on its business day."""
-        return self._plan_on(self._day)
-
-    @property
-    def seq(self) -> int:
-        """The number of the last event kept."""
-        return self._seq
+        self.books = Books(
+            store, plan, clock, after=after, ready=ready, plan_on=plan_on
+        )
+        self.stream = f"{plan.id}/{self.books.incarnation}"
 
     def now(self) -> int:
         """Return the office's time."""
         return self._clock.now()
-
-    def hall_kept(self) -> Hall:
-        """Return a hall of its own as the records have it."""
-        hall = Hall(self._plan, self._day)
-        hall.learn(self._recent)
-        hall.skip(*self._skipped)
-        for text in self._store.events(self._day):
-            evolve(hall, event_in(text))
-        return hall
-
-    def skip(self, day: date, places: Mapping[str, int]) -> None:
-        """Leave out the sequences up to these *places* on *day*, by service."""
-        self._skipped = (day, places)
-        self._hall.skip(day, places)
 
     def condemn(self, damage: str) -> None:
         """Let the hub end, because of *damage* that was found in the records."""
@@ -218,8 +154,8 @@ class Writer:
         """
         seen = position and position[0]
         # It was read a moment ago: since then this writer itself may have gone on.
-        if seen != self._seq and self._fresh:
-            self._fresh = self._is_where_it_was()
+        if seen != self.books.seq and self.books.sure:
+            self.books.look()
         self.obey(())
 
     def obey(self, wishes: Sequence[Wish]) -> None:
@@ -242,13 +178,13 @@ class Writer:
                 self.refuse(wishes, error)
                 self._forget_batch()
         except StoreUnreachable:
-            self._fresh = False
+            self.books.sure = False
             raise
         except (StoreDamaged, OfficeTaken):
             raise  # nothing can be kept any more, whoever asks
         except StoreError as error:
             log.warning("the records refused %d wishes: %s", len(wishes), error)
-            self._fresh = False
+            self.books.sure = False
             for wish in wishes:
                 self._alone(wish)
 
@@ -262,7 +198,7 @@ class Writer:
             code = "disk_full" if isinstance(error, StoreFull) else "not_kept"
             why = refused(wish.ask, code, str(error))
             answers.append((wish.reply, pack(why)))
-        kept = Kept(answers=answers, seq=self._seq, events=[], texts=[])
+        kept = Kept(answers=answers, seq=self.books.seq, events=[], texts=[])
         outcomes = {"not_kept": len(answers)}
         self._deliver(replace(kept, outcomes=outcomes, keeps=False))
 
@@ -272,13 +208,13 @@ class Writer:
         Raises:
             StoreError: The records cannot be read.
         """
-        new_day = day_of(self._clock.now()) > self._hall.day
-        if new_day or self._away or self._disk.full or not self._fresh:
+        new_day = self._is_new_day()
+        if new_day or self._away or self._disk.full or not self.books.sure:
             return None
         # Until it is kept, what the hall holds is more than the records do.
-        self._fresh = False
-        draft = self._draft(wishes)
-        new = draft.last > self._seq
+        self.books.sure = False
+        draft = self.books.draft(wishes)
+        new = draft.last > self.books.seq
         return Share(draft, self._store.part(draft.batch()) if new else None)
 
     def record_all(self, parts: Sequence[Part]) -> None:
@@ -291,7 +227,7 @@ class Writer:
 
     def take_over(self, share: Share, seconds: float | None) -> None:
         """Answer what is kept now; it took *seconds*, or there was nothing to keep."""
-        self._fresh = True
+        self.books.sure = True
         self._take_over(share.draft, seconds)
 
     def tidy(self, *, idle: bool) -> None:
@@ -300,55 +236,25 @@ class Writer:
         Raises:
             StoreDamaged: The records are.
         """
-        if self._day != self._begun:
+        if not self.books.day_has_begun:
             self._begin_day()
-        self._chores.wipe()
-        if idle:
-            self._chores.keep_up(self._day)
-
-    def _is_where_it_was(self) -> bool:
-        """Return whether nobody else has written to the records."""
-        try:
-            return self._store.position()[0] == self._seq
-        except (StoreUnreachable, StoreDamaged):
-            raise
-        except StoreError as error:
-            log.warning("where the records are is not known: %s", error)
-            return False
+        self.books.tidy(idle=idle)
 
     def _begin_day(self) -> None:
         """Drop old answers, learn from yesterday, and let every station have it."""
-        self._begun = self._day
         try:
-            self._begin()
+            self.books.begin_day()
             self._start_over()
         except StoreDamaged:
             raise
         except StoreError as error:
-            self._fresh = False
+            self.books.sure = False
             log.warning("the day begins with yesterday's figures: %s", error)
 
-    def _begin(self, warm: Warm | None = None) -> None:
-        if warm is not None and warm.learnt == self._day:
-            self._recent = [*warm.hall.recent.values()]
-            return  # who had the office has done the rest when the day began
-        self._answered.forget()
-        self._recent = self._chores.recent(self._day)
-
-    def _brought_up(self, warm: Warm, seq: int, opened: Opened | None) -> Warm | None:
-        """Return *warm* after event *seq*, or None if it is of no use."""
-        lines = self._store.after(warm.mark) if opened is None else opened.lines
-        try:
-            warm.take_in(lines, self._plan_on)
-        except LostTrack as error:
-            log.warning("%s is read from its records: %s", self.office, error)
-            return None
-        fits = (warm.seq, warm.hall.day) == (seq, self._day)
-        return warm if fits and warm.hall.plan == self._plan else None
-
     def _start_over(self) -> None:
-        self._reload()
-        self._deliver(Reset(hall=self.hall_kept(), seq=self._seq, day_key=self.day_key))
+        books = self.books
+        books.read()
+        self._deliver(Reset(hall=books.kept(), seq=books.seq, day_key=books.day_key))
 
     def _alone(self, wish: Wish) -> None:
         """Let only that wish fail which cannot be kept by itself."""
@@ -357,74 +263,50 @@ class Writer:
         except (StoreDamaged, OfficeTaken):
             raise
         except StoreError as error:
-            self._fresh = False
+            self.books.sure = False
             self.refuse([wish], error)
 
     def _forget_batch(self) -> None:
         """Be where the records are; nothing of the batch is in them, for certain."""
-        self._fresh = False
+        self.books.sure = False
         with suppress(StoreError):
-            self._reload()
-
-    def _reload(
-        self, warm: Warm | None = None, answered: Mapping[str, Answer] | None = None
-    ) -> None:
-        """Forget what was decided and not kept.
-
-        Whatever is given was read since the office was taken, and holds.
-        """
-        if warm is None:
-            self._seq, self._day = self._store.position()
-            self._hall = self.hall_kept()
-        else:
-            self._seq, self._day, self._hall = warm.seq, warm.hall.day, warm.hall
-        self._hall.learn(self._recent)
-        self.day_key = self._chores.key_of(self._day, in_haste=answered is not None)
-        self._answered.load(answered)
-        self._fresh = True
+            self.books.read()
 
     def _decide_and_keep(self, batch: Sequence[Wish]) -> None:
         try:
             self._decide(batch)
         except AnsweredBefore:
             # Somebody asks once more for what was done long ago.
-            self._fresh = False
-            if not self._answered.recall(wish.ask.id for wish in batch):
+            self.books.sure = False
+            if not self.books.recall(batch):
                 raise
             self._decide(batch)
 
     def _decide(self, batch: Sequence[Wish]) -> None:
-        if not self._fresh:
+        if not self.books.sure:
             self._start_over()
-        if batch and day_of(self._clock.now()) > self._hall.day:
+        if batch and self._is_new_day():
             # What is wished on a new day is decided by the plan of that day.
             self._decide(())
             self._begin_day()
-        draft = self._draft(batch)
+        draft = self.books.draft(batch)
         seconds = None
-        if draft.last > self._seq:
+        if draft.last > self.books.seq:
             began = perf_counter()
             self._store.record(draft.batch())
             seconds = perf_counter() - began
         self._take_over(draft, seconds)
 
-    def _draft(self, batch: Sequence[Wish]) -> Draft:
-        at_hand = self._answered.at_hand
-        draft = Draft(self._hall, self._seq, self._clock.now(), at_hand)
-        draft.pass_time()
-        for wish in batch:
-            draft.obey(wish)
-        draft.repeat(self._answered.to(draft.refused_ids))
-        return draft
+    def _is_new_day(self) -> bool:
+        return day_of(self._clock.now()) > self.books.hall.day
 
     def _take_over(self, draft: Draft, seconds: float | None) -> None:
         """Go on from what *draft* has kept in *seconds*, and tell it."""
         kept = draft.kept()
         if seconds is not None:
             kept = replace(kept, seconds=seconds, keeps=True)
-            self._answered.note(draft.answers)
-            self._seq, self._day = draft.last, self._hall.day
-            self._ring(self._seq)
+            self.books.go_on(draft)
+            self._ring(self.books.seq)
         elif self._away and not self._disk.full:
             kept = replace(kept, keeps=True)
         self._away = self._away and not kept.keeps

@@ -70,8 +70,8 @@ MORNING = [
 def test_records_that_fit_together_are_told_by_silence(engine):
     store, writer = after(engine, MORNING)
 
-    assert writer.check() == []
-    assert differences(writer.hall_kept(), store) == []
+    assert writer.books.check() == []
+    assert differences(writer.books.kept(), store) == []
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_damage_is_told(engine, damage, told):
     with engine.begin() as connection:
         connection.execute(text(damage))
 
-    assert any(told in difference for difference in writer.check())
+    assert any(told in difference for difference in writer.books.check())
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_what_a_newer_program_has_written_is_not_taken_for_damage(engine, event,
         connection.execute(change, {"event": event})
 
     with pytest.raises(told):
-        writer.hall_kept()
+        writer.books.kept()
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow], max_examples=30)
@@ -119,7 +119,7 @@ def test_whatever_happens_the_records_say_what_the_rules_say(commands):
     engine = open_engine("sqlite://", None)
     store, writer = after(engine, commands)
 
-    assert differences(writer.hall_kept(), store) == []
+    assert differences(writer.books.kept(), store) == []
     engine.dispose()
 
 

@@ -58,7 +58,7 @@ async def test_without_a_limit_by_cards_there_is_no_key(office):
     async with office.station("kiosk", "kiosk-1") as kiosk:
         await kiosk.hear("heartbeat")
 
-    assert office.writer.day_key is None
+    assert office.writer.books.day_key is None
 
 
 async def test_a_new_day_brings_a_new_key_and_wipes_the_old_one(
@@ -120,7 +120,7 @@ async def test_the_key_is_in_no_log_no_journal_and_no_answer(engine, caplog):
         _, key = await key_told(office)
         async with office.station("kiosk", "kiosk-1") as kiosk:
             await kiosk.ask("issue", "1", service="1", holder="ab" * 32)
-        frame = repr(office.writer.day_key)
+        frame = repr(office.writer.books.day_key)
         kept = [*office.store.events(office.server.hall.day)]
         kept += [answer.text for answer in office.store.answers.since(0).values()]
 

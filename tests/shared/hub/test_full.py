@@ -104,7 +104,7 @@ def test_wishes_are_refused_and_it_goes_on_by_itself_when_there_is_room(engine):
     given, refused = desk.ask_until_refused()
     told = desk.notices
     desk.writer.let_time_pass()
-    hall = desk.writer.hall_kept()
+    hall = desk.writer.books.kept()
     disk.free()
     done = desk.ask("after")
     desk.writer.stop()

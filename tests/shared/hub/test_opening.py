@@ -122,10 +122,10 @@ def test_each_office_goes_on_as_its_records_say(on_server, actings, followed):
     for acting in actings:
         mine = ready[acting.plan.id]
         writer = Desk(on_server, acting, mine).writer
-        assert writer.incarnation == 7
-        assert writer.seq == acting.seq
-        assert writer.hall_now().hash == acting.kept().hash
-        assert writer.check() == []
+        assert writer.books.incarnation == 7
+        assert writer.books.seq == acting.seq
+        assert writer.books.hall.copied().hash == acting.kept().hash
+        assert writer.books.check() == []
 
 
 def test_who_goes_on_keeps_what_is_wished_and_asks_for_nothing_twice(
@@ -158,7 +158,7 @@ def test_what_was_answered_before_is_at_hand(on_server, actings, followed):
     )
 
     desk = Desk(on_server, actings[1], ready["xa-2"])
-    assert desk.writer._answered.at_hand[old.id] == old
+    assert desk.writer.books._answered.at_hand[old.id] == old
 
 
 def test_offices_that_were_not_followed_are_left_to_be_taken_alone(on_server, actings):

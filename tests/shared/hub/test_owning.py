@@ -153,7 +153,7 @@ async def test_a_hub_that_dies_is_followed_by_one_that_knows_the_day(start):
     assert again["ticket"]["number"] == "1005"
     assert following["ticket"]["number"] == "1006"
     assert following["seq"] == 6
-    assert other.hub.site("xa-1").writer.check() == []
+    assert other.hub.site("xa-1").writer.books.check() == []
 
 
 async def test_what_the_next_hub_shows_is_what_the_last_one_showed(start):
@@ -172,7 +172,7 @@ async def test_what_the_next_hub_shows_is_what_the_last_one_showed(start):
     await until(lambda: other.served == set(OFFICES))
 
     site = other.hub.site("xa-1")
-    assert site.server.hall.hash == site.writer.hall_kept().hash == before
+    assert site.server.hall.hash == site.writer.books.kept().hash == before
     assert site.writer.stream == "xa-1/2"
 
 
@@ -192,7 +192,7 @@ async def test_a_session_that_breaks_while_nobody_else_wants_the_offices_is_no_e
         done = await kiosk.ask("issue", "2", service="1")
 
     assert done["ticket"]["number"] == "1002"
-    assert hub.hub.site("xa-1").writer.incarnation == 1
+    assert hub.hub.site("xa-1").writer.books.incarnation == 1
 
 
 async def test_a_hub_that_lost_an_office_serves_the_others_and_sends_its_stations_on(

@@ -71,7 +71,7 @@ async def test_who_comes_within_a_tick_misses_nothing_and_hears_nothing_twice(of
 
 def news_of(writer, place):
     """Return what the writer would deliver: one more number, in a batch by itself."""
-    draft = Draft(writer.hall_kept(), place, EIGHT, {})
+    draft = Draft(writer.books.kept(), place, EIGHT, {})
     draft.obey(
         Wish(
             station="k",
@@ -180,7 +180,7 @@ async def test_a_ticket_that_was_merged_is_shown_like_any_other(office):
 
     assert done["ticket"]["queued_at"] == EIGHT - 1_000
     assert called["ticket"]["number"] == "1901"
-    assert office.writer.check() == []
+    assert office.writer.books.check() == []
 
 
 async def test_a_ticket_merged_under_another_id_is_the_same_ticket(office):
@@ -315,7 +315,7 @@ async def test_what_is_shown_is_what_is_kept(office):
         await counter.ask("call_next", "c", counter="1")
         heartbeat = await counter.hear("heartbeat")
 
-    assert office.writer.hall_kept().hash == heartbeat["hash"]
+    assert office.writer.books.kept().hash == heartbeat["hash"]
 
 
 async def test_when_the_records_have_moved_on_every_station_hears_all(office):

@@ -132,7 +132,7 @@ def test_a_hub_whose_office_was_taken_keeps_and_answers_nothing_more(engine, des
 
     assert desk.answers.empty()
     assert (done.ticket.number, done.seq) == ("1002", 2)
-    assert len(other.store.events(other.writer.hall_kept().day)) == 2
+    assert len(other.store.events(other.writer.books.kept().day)) == 2
 
 
 def test_a_hub_that_starts_again_goes_on_where_it_was(engine):
@@ -199,4 +199,4 @@ def test_a_hub_that_is_asked_to_end_ends_while_stations_go_on_asking(desk):
 
     desk.writer.stop()
 
-    assert desk.writer.seq == desk.answers.qsize() + 1
+    assert desk.writer.books.seq == desk.answers.qsize() + 1
