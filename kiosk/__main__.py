@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk.backstage import Backstage
 from kiosk.cards import cards_of
+from kiosk.elsewhere import tell_of_unknown
 from kiosk.errands import Errands
 from kiosk.hand import Hand
 from kiosk.leaving import ended
@@ -158,6 +159,7 @@ def run(
     window.painted.connect(printing.start, once)
     window.painted.connect(listening.start, once)
     link.came_online.connect(lambda: window.rehearse(kiosk.next_pictures()))
+    link.came_online.connect(partial(_compare_names, link, procedures))
     window.show_picture(kiosk.picture)
     _open(window, arguments)
     link.start()
@@ -170,6 +172,11 @@ def run(
     if arguments.screens:
         draw(window, arguments.screens / f"{settings.station}.png")
     return code
+
+
+def _compare_names(link: HubLink, procedures: Sequence[Procedure]) -> None:
+    if link.hall is not None:
+        tell_of_unknown(link.hall.plan, procedures)
 
 
 def draw_pictures(

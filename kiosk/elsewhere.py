@@ -1,15 +1,19 @@
 """What another office does now, or soon: which, where and since when, in words."""
 
-from collections.abc import Mapping
+import logging
+from collections.abc import Mapping, Sequence
 from datetime import date
 
+from kiosk.procedures import Procedure
 from kiosk.texts import Texts
 from shared.domain.elsewhere import Elsewhere
 from shared.domain.errors import ServiceElsewhere
 from shared.domain.hall import Hall
-from shared.domain.names import named
+from shared.domain.names import folded, named
 from shared.domain.offering import instead
-from shared.domain.plan import Service
+from shared.domain.plan import Plan, Service
+
+log = logging.getLogger(__name__)
 
 
 def gone_to(hall: Hall, names: Mapping[str, str] | str) -> Elsewhere | None:
@@ -20,6 +24,18 @@ def gone_to(hall: Hall, names: Mapping[str, str] | str) -> Elsewhere | None:
     return next(
         (g for g in hall.plan.elsewhere if g.holds_on(hall.day) and g.has(names)), None
     )
+
+
+def tell_of_unknown(plan: Plan, procedures: Sequence[Procedure]) -> None:
+    """Log the names of procedures done elsewhere that nothing here is called.
+
+    A slip of the pen would go on giving numbers for what is done in another office.
+    """
+    known = {folded(name) for each in procedures for name in each.name.values()}
+    known |= {folded(word) for service in plan.services for word in service.words}
+    for gone in plan.elsewhere:
+        for name in (each for each in gone.procedures if folded(each) not in known):
+            log.warning("%r is done elsewhere, but nothing here is called that", name)
 
 
 def refusal_of_procedure(

@@ -3,6 +3,7 @@ from datetime import timedelta
 
 import pytest
 
+from kiosk.elsewhere import tell_of_unknown
 from kiosk.picture import Screen
 from kiosk.procedures import Procedure
 from kiosk.viewmodel import KioskViewModel
@@ -166,3 +167,12 @@ def test_a_word_that_has_gone_is_refused_where_it_was_found(texts, clock, qtbot)
     kiosk.choosing.go_back()
     kiosk.choosing.choose("1")
     assert kiosk.picture.screen is Screen.CONFIRM
+
+
+def test_a_name_that_nothing_here_has_is_told_in_the_log(caplog):
+    plan = a_hall_without("sao Y  bản chính", "Copies", "khai sinh", "Khai sih").plan
+
+    tell_of_unknown(plan, PROCEDURES)
+
+    [line] = caplog.messages
+    assert line == "'Khai sih' is done elsewhere, but nothing here is called that"
