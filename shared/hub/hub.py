@@ -258,9 +258,11 @@ class Hub:
     def _fail(self, office: str) -> None:
         """End if that was the only office, or the records of all; else leave it."""
         site = self._sites.get(office)
-        if site is not None and site.writer.damage:
+        if site is None:
+            return  # it is being left already
+        if site.writer.damage:
             self.condemn(site.writer.damage)
-        elif len(self.orders.plans) == 1 and not (site and site.writer.taken):
+        elif len(self.orders.plans) == 1 and not site.writer.taken:
             self.failed = True  # whoever started the hub starts it again
             self.stop()
         else:

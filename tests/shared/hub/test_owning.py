@@ -9,6 +9,7 @@ import pytest
 from shared.clock import ManualClock
 from shared.domain.times import HOUR
 from shared.hub.register import ELSEWHERE
+from shared.store.errors import OfficeTaken
 from shared.store.officelocks import OfficeLocks
 from shared.store.store import Store
 from tests.halls import EIGHT
@@ -210,6 +211,18 @@ async def test_a_hub_that_lost_an_office_serves_the_others_and_sends_its_station
 
     assert code == ELSEWHERE
     assert hub.served == {"xa-2", "xa-3"}
+
+
+async def test_a_hub_that_leaves_its_only_office_as_another_takes_it_stands_by(start):
+    hub = await start(offices=("xa-1",))
+    await hub.owner.look()
+
+    hub.hub.site("xa-1").writer.fail(OfficeTaken("another hub has taken xa-1"))
+    await hub.hub.leave("xa-1")
+
+    assert hub.hub.stands_by
+    assert not hub.hub.failed
+    assert not hub.hub.ending.is_set()
 
 
 async def test_a_late_hub_keeps_and_answers_nothing_and_sends_its_stations_on(start):
